@@ -1,0 +1,52 @@
+# Everything that is done with this project, a target each. Packages that a target needs are installed from the
+# distribution where they are missing, which is said; where they may not be, the line to run is printed.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := build
+
+export TESTHOST_SUITE ?= $(or $(SUITE),trixie)
+packages := Tests/host/packages.sh
+sources := Package.swift Sources Tests templates/Templates.swift
+binary := $(CURDIR)/.build/release/nodectl
+
+.PHONY: build test lint format demo clean dependencies
+
+## build: one stripped binary, the Swift runtime in it: .build/release/nodectl
+build: dependencies
+	swift build -c release --static-swift-stdlib -Xlinker -s --product nodectl
+
+## test: everything; the engine tests in throw-away hosts. SUITE=sid for newer engines
+test: build
+	swift build --build-tests
+	NODECTL_BINARY=$(binary) Tests/host/with-hosts.sh swift test --skip-build --disable-xctest
+
+## lint: formatting, shell scripts, and imports that would cost every user 44 MB
+lint:
+	@$(packages) command shellcheck shellcheck
+	swift format lint --strict --recursive --parallel $(sources)
+	shellcheck -x -P . .ci/run $$(grep -rlE '^#!/bin/(ba)?sh|^# shellcheck shell=' Tests)
+	@! grep -rnE '^(package |public |private |internal )?import Foundation$$' $(sources) || \
+	  { echo 'error: import FoundationEssentials, not Foundation' >&2; exit 1; }
+
+## format: rewrites the sources as lint wants them
+format:
+	swift format --in-place --recursive --parallel $(sources)
+
+## demo: a node comes up in a throw-away host, is seen and goes down. KEEP=1 leaves it up
+demo: build
+	NODECTL_BINARY=$(binary) KEEP=$(KEEP) Tests/host/demo.sh
+
+## clean: what was built, and the test hosts' files
+clean:
+	rm -rf .build
+
+dependencies:
+	@$(packages) command swift swift
+	@$(packages) command pkg-config pkg-config
+	@$(packages) library yaml-0.1 libyaml-dev
+	@$(packages) library libcurl libcurl4-openssl-dev
+
+## help: this list
+.PHONY: help
+help:
+	@sed -n 's/^## //p' $(MAKEFILE_LIST)

@@ -1,0 +1,84 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+let strictAndSafe = strict + [.strictMemorySafety()]
+
+/// A module and its tests, which see what the module sees.
+///
+/// Only the modules that wrap C or system calls are `unsafe`.
+func module(
+  _ name: String, _ dependencies: [Target.Dependency], testing: [Target.Dependency] = [], unsafe: Bool = false
+) -> [Target] {
+  let settings = unsafe ? strict : strictAndSafe
+  return [
+    .target(name: name, dependencies: dependencies, swiftSettings: settings),
+    .testTarget(
+      name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies + testing,
+      swiftSettings: settings),
+  ]
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+
+let nodectl: [Target.Dependency] = [
+  "Compose", "Engine", "Export", "HTTP", "Host", "Images", "JoinToken", "NodeSpec", "Orchestrator", "Ownership",
+  "Planning",
+  "Terminal", "YAML", "ZeroTier", argumentParser, system,
+]
+
+let package = Package(
+  name: "nodectl",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .executableTarget(name: "nodectl", dependencies: nodectl, swiftSettings: strictAndSafe),
+    .testTarget(
+      name: "nodectlTests", dependencies: ["nodectl", "TestSupport"] + nodectl, swiftSettings: strictAndSafe),
+    .target(
+      name: "Templates", path: "templates",
+      resources: [
+        .embedInCode("crio-krun.yaml"), .embedInCode("classic.yaml"), .embedInCode("overlays/assigned-address.yaml"),
+      ],
+      swiftSettings: strictAndSafe),
+    .testTarget(
+      name: "Scenarios", dependencies: ["TestSupport", subprocess, system], path: "Tests/Scenarios",
+      swiftSettings: strict),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+  ]
+    + module("YAML", ["CLibYAML"], unsafe: true)
+    + module("ZeroTier", [crypto], testing: ["TestSupport"])
+    + module("JoinToken", ["YAML", asn1, crypto], testing: [subprocess, "TestSupport"])
+    + module("Images", [])
+    + module("NodeSpec", ["Images", "YAML", "ZeroTier"])
+    + module("Compose", ["Images", "NodeSpec", "Templates", "YAML", "ZeroTier", crypto, system])
+    + module("Export", ["Compose", "YAML"])
+    + module("HTTP", ["CLibCurl"], testing: ["TestSupport"], unsafe: true)
+    + module("Engine", ["HTTP", "Images", crypto], testing: ["TestSupport"])
+    + module("Host", [subprocess, system], unsafe: true)
+    + module("Ownership", [])
+    + module("Planning", ["Compose", "NodeSpec", "YAML", "ZeroTier", system], testing: ["TestSupport"])
+    + module(
+      "Orchestrator",
+      ["Compose", "Engine", "HTTP", "Images", "NodeSpec", "Ownership", "Planning", "Terminal", "ZeroTier", system],
+      testing: ["TestSupport", "YAML"])
+    + module("Terminal", []),
+  swiftLanguageModes: [.v6]
+)

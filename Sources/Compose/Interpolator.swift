@@ -1,0 +1,137 @@
+import NodeSpec
+import YAML
+
+/// Replaces variables in text by compose's rules: `$NAME`, `${NAME}`, `${NAME:-default}` with `-`, `:+`, `+`, `:?`, `?`,
+/// all of them nested, and `$$` for a dollar.
+package struct Interpolator {
+  /// Names that had no value and became empty text.
+  package private(set) var unset: [String] = []
+
+  private let variables: Variables
+  /// Whether the result is itself a text to be interpolated later: its dollars stay doubled.
+  private let keepsEscapes: Bool
+
+  /// How deep defaults may hold variables with defaults.
+  private static let nestingLimit = 32
+
+  package init(_ variables: Variables, keepingEscapes: Bool = false) {
+    self.variables = variables
+    keepsEscapes = keepingEscapes
+  }
+
+  /// The text with its variables replaced.
+  package mutating func interpolate(_ text: String) throws(InterpolationError) -> String {
+    guard text.contains("$") else { return text }
+    return try interpolate(text[...], in: text, depth: 0)
+  }
+
+  private mutating func interpolate(
+    _ text: Substring, in whole: String, depth: Int
+  ) throws(InterpolationError) -> String {
+    guard depth < Self.nestingLimit else {
+      throw InterpolationError(
+        offset: offset(of: text.startIndex, in: whole),
+        message: "variables are nested more than \(Self.nestingLimit) deep")
+    }
+    var result = ""
+    var rest = text
+    while let dollar = rest.firstIndex(of: "$") {
+      result += rest[..<dollar]
+      rest = rest[rest.index(after: dollar)...]
+      switch rest.first {
+      case "$":
+        result += keepsEscapes ? "$$" : "$"
+        rest = rest.dropFirst()
+      case "{":
+        let body = try Self.body(of: rest, at: offset(of: dollar, in: whole))
+        rest = rest[body.endIndex...].dropFirst()
+        result += try expand(body, at: offset(of: dollar, in: whole), in: whole, depth: depth)
+      default:
+        let name = Self.namePrefix(of: rest)
+        rest = rest[name.endIndex...]
+        result += name.isEmpty ? literalDollar : value(of: String(name))
+      }
+    }
+    return result + rest
+  }
+
+  private var literalDollar: String { keepsEscapes ? "$$" : "$" }
+
+  private func offset(of index: String.Index, in whole: String) -> Int {
+    whole.unicodeScalars.distance(from: whole.startIndex, to: index)
+  }
+
+  /// What stands between the braces of `{...}`, braces inside counted.
+  private static func body(of text: Substring, at offset: Int) throws(InterpolationError) -> Substring {
+    var depth = 0
+    for index in text.indices {
+      switch text[index] {
+      case "{": depth += 1
+      case "}":
+        depth -= 1
+        if depth == 0 { return text[text.index(after: text.startIndex)..<index] }
+      default: break
+      }
+    }
+    throw InterpolationError(offset: offset, message: "'${' has no closing '}'", hint: "write $$ for a dollar sign")
+  }
+
+  private static func namePrefix(of text: Substring) -> Substring {
+    func isStart(_ character: Character) -> Bool { character.isASCII && (character.isLetter || character == "_") }
+    guard let first = text.first, isStart(first) else { return text.prefix(0) }
+    return text.prefix { isStart($0) || ($0.isASCII && $0.isNumber) }
+  }
+
+  /// Expands what stands between braces: a name, and perhaps an operator with its text.
+  private mutating func expand(
+    _ body: Substring, at offset: Int, in whole: String, depth: Int
+  ) throws(InterpolationError) -> String {
+    let name = Self.namePrefix(of: body)
+    guard !name.isEmpty else {
+      throw InterpolationError(
+        offset: offset, message: "'${\(Redaction.redact(String(body)))}' names no variable",
+        hint: "write $$ for a dollar sign")
+    }
+    var rest = body[name.endIndex...]
+    if rest.isEmpty { return value(of: String(name)) }
+    let emptyCountsAsUnset = rest.first == ":"
+    if emptyCountsAsUnset { rest = rest.dropFirst() }
+    let operation = rest.first
+    let operand = rest.dropFirst()
+    let variable = variables[String(name)]
+    let isSet = variable != nil && !(emptyCountsAsUnset && variable == .text(""))
+    switch operation {
+    case "-" where !isSet, "+" where isSet:
+      return try interpolate(operand, in: whole, depth: depth + 1)
+    case "+": return ""
+    case "-",
+      "?" where isSet:
+      return value(of: String(name))
+    case "?":
+      let reason = try interpolate(operand, in: whole, depth: depth + 1)
+      throw InterpolationError(
+        offset: offset,
+        message: "the variable \(name) is required but has no value" + (reason.isEmpty ? "" : ": \(reason)"),
+        hint: "set it in the environment or in the .env file beside the spec")
+    default:
+      throw InterpolationError(
+        offset: offset, message: "'${\(name)' is followed by what is no operator",
+        hint: "compose knows ${NAME}, ${NAME:-default}, ${NAME:+other} and ${NAME:?message}")
+    }
+  }
+
+  private mutating func value(of name: String) -> String {
+    switch variables[name] {
+    case .text(let text): return keepsEscapes ? Self.escape(text) : text
+    case .deferred(let reference): return reference
+    case nil:
+      if !unset.contains(name) { unset.append(name) }
+      return ""
+    }
+  }
+
+  /// The text that interpolation turns into this text.
+  package static func escape(_ text: String) -> String {
+    text.contains("$") ? text.split(separator: "$", omittingEmptySubsequences: false).joined(separator: "$$") : text
+  }
+}

@@ -1,0 +1,51 @@
+import NodeSpec
+import YAML
+
+/// `environment:`, `labels:` and their like: a mapping, or a list of `KEY=value`, in the order of the file.
+package struct KeyValues: Sendable, Equatable, ExpressibleByDictionaryLiteral {
+  package struct Pair: Sendable, Equatable {
+    package let key: String
+    /// Nil for a key without `=`: in an environment, whatever nodectl's own has.
+    package let value: String?
+  }
+
+  private var pairs: [Pair] = []
+
+  package init() {}
+
+  package init(dictionaryLiteral pairs: (String, String)...) {
+    for (key, value) in pairs { self[key] = value }
+  }
+
+  package subscript(key: String) -> String? {
+    get { pairs.first { $0.key == key }?.value }
+    set { set(key, newValue) }
+  }
+
+  package mutating func remove(_ key: String) { pairs.removeAll { $0.key == key } }
+
+  private mutating func set(_ key: String, _ value: String?) {
+    let pair = Pair(key: key, value: value)
+    if let index = pairs.firstIndex(where: { $0.key == key }) { pairs[index] = pair } else { pairs.append(pair) }
+  }
+}
+
+extension KeyValues: RandomAccessCollection {
+  package var startIndex: Int { pairs.startIndex }
+  package var endIndex: Int { pairs.endIndex }
+  package subscript(index: Int) -> Pair { pairs[index] }
+}
+
+extension KeyValues {
+  init(_ node: Node, _ diagnostics: Diagnostics) {
+    for entry in node.mapping ?? [] {
+      set(entry.key.text, entry.value.isNull ? nil : entry.value.text(diagnostics))
+    }
+    guard node.mapping == nil else { return }
+    for item in node.items(diagnostics) {
+      guard let text = item.text(diagnostics) else { continue }
+      let halves = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      set(String(halves[0]), halves.count == 2 ? String(halves[1]) : nil)
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package import NodeSpec
+package import YAML
+
+/// Merges compose files: what a later one says goes over what an earlier one says, by compose's rules.
+///
+/// Mappings merge key by key, lists grow, and the rest is replaced; `!reset` removes and `!override` replaces whole.
+package enum Overlay {
+  /// What compose does at a path of a file where it does not follow the general rule.
+  private enum Rule {
+    /// A list and a mapping are two ways to write the same thing: both become a list of `key=value`.
+    case keyValues
+    /// `depends_on` and `networks`: a list of names is a mapping without values.
+    case names
+    /// The later value as it is.
+    case replace
+    /// Options of a driver only merge with options of the same driver.
+    case logging
+  }
+
+  private static let serviceRules: [String: Rule] = [
+    "command": .replace, "entrypoint": .replace, "healthcheck.test": .replace,
+    "depends_on": .names, "networks": .names, "logging": .logging,
+    "environment": .keyValues, "labels": .keyValues, "sysctls": .keyValues, "extra_hosts": .keyValues,
+    "tmpfs": .keyValues,
+  ]
+
+  package static func merge(_ overlay: Node, over base: Node, _ diagnostics: Diagnostics) -> Node {
+    merge(overlay, over: base, path: [], diagnostics)
+  }
+
+  private static func merge(_ overlay: Node, over base: Node, path: [String], _ diagnostics: Diagnostics) -> Node {
+    if overlay.tag == "!override" { return Node(overlay.content, mark: overlay.mark) }
+    if overlay.isNull { return base }
+    switch rule(at: path) {
+    case .replace: return overlay
+    case .keyValues:
+      return Node(.sequence(asKeyValues(base) + asKeyValues(overlay)), mark: overlay.mark)
+    case .names:
+      return merge(asMapping(overlay), into: asMapping(base), mark: overlay.mark, path: path, diagnostics)
+    case .logging
+    where overlay["driver"] != nil && base["driver"] != nil
+      && overlay["driver"]?.scalar?.text != base["driver"]?.scalar?.text:
+      return overlay
+    case .logging, nil: break
+    }
+    switch (base.content, overlay.content) {
+    case (.mapping(let base), .mapping(let entries)):
+      return merge(entries, into: base, mark: overlay.mark, path: path, diagnostics)
+    case (.sequence(let base), .sequence(let items)): return Node(.sequence(base + items), mark: overlay.mark)
+    case (.scalar, .scalar): return overlay
+    default:
+      diagnostics.error(
+        overlay.mark, "\(overlay.kind) cannot go over \(base.kind)", hint: "what it overrides is at \(base.mark)")
+      return base
+    }
+  }
+
+  private static func merge(
+    _ entries: [Node.Entry], into base: [Node.Entry], mark: Mark, path: [String], _ diagnostics: Diagnostics
+  ) -> Node {
+    var merged = base
+    for entry in entries {
+      let position = merged.firstIndex { $0.key.text == entry.key.text }
+      if entry.value.tag == "!reset" {
+        if let position { merged.remove(at: position) }
+      } else if let position {
+        merged[position].value = merge(
+          entry.value, over: merged[position].value, path: path + [entry.key.text], diagnostics)
+      } else {
+        merged.append(entry)
+      }
+    }
+    return Node(.mapping(merged), mark: mark)
+  }
+
+  private static func rule(at path: [String]) -> Rule? {
+    guard path.count > 2, path[0] == "services" else { return nil }
+    return serviceRules[path[2...].joined(separator: ".")]
+  }
+
+  private static func asKeyValues(_ node: Node) -> [Node] {
+    guard let entries = node.mapping else { return node.sequence ?? [node] }
+    return entries.map { entry in
+      let value = entry.value.isNull ? "" : "=" + (entry.value.scalar?.text ?? "")
+      return Node(.scalar(Scalar(entry.key.text + value, style: .quoted)), mark: entry.keyMark)
+    }
+  }
+
+  private static func asMapping(_ node: Node) -> [Node.Entry] {
+    node.mapping
+      ?? (node.sequence ?? []).compactMap { item in
+        item.scalar.map { Node.Entry(key: $0, keyMark: item.mark, value: Node(.scalar(Scalar("")), mark: item.mark)) }
+      }
+  }
+}

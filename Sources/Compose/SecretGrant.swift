@@ -1,0 +1,53 @@
+import NodeSpec
+import YAML
+
+/// A secret that a service gets as a file.
+package struct SecretGrant: Sendable, Equatable {
+  /// The key in the file's `secrets:`.
+  package let secret: String
+  /// The absolute path of the file in the container.
+  package let target: String
+  package let uid: Int
+  package let gid: Int
+  /// Nil for only the owner's: what compose gives to everyone in the container, nodectl does not.
+  package let mode: Int?
+
+  package init(_ secret: String, at target: String, uid: Int = 0, gid: Int = 0, mode: Int? = nil) {
+    (self.secret, self.target, self.uid, self.gid, self.mode) = (secret, target, uid, gid, mode)
+  }
+}
+
+extension SecretGrant {
+  static func read(_ node: Node, _ diagnostics: Diagnostics) -> SecretGrant? {
+    if node.mapping == nil { return node.text(diagnostics).map { SecretGrant($0, at: "/run/secrets/\($0)") } }
+    var fields = MappingReader(node, diagnostics)
+    let source = fields.required("source", hint: "the secret's key in the file's 'secrets'")?.text(diagnostics)
+    let target = fields.optional("target")?.text(diagnostics)
+    let uid = fields.optional("uid")?.integer(in: 0...0o7_777_777, diagnostics)
+    let gid = fields.optional("gid")?.integer(in: 0...0o7_777_777, diagnostics)
+    let mode = fields.optional("mode")?.value(diagnostics, parseMode)
+    fields.reportUnknownKeys(allowingExtensions: true)
+    guard let source else { return nil }
+    let name = target ?? source
+    return SecretGrant(
+      source, at: name.hasPrefix("/") ? name : "/run/secrets/\(name)", uid: uid ?? 0, gid: gid ?? 0, mode: mode)
+  }
+
+  private static func parseMode(_ text: String) throws(InvalidValue) -> Int {
+    let digits = text.hasPrefix("0o") ? text.dropFirst(2) : text[...]
+    guard let mode = Int(digits, radix: 8), (0...0o777).contains(mode) else {
+      throw InvalidValue("\(Redaction.quote(text)) is not a file mode", hint: "write it as 0400")
+    }
+    return mode
+  }
+
+  var rendered: Value {
+    var fields = FieldWriter()
+    fields["source"] = .string(secret)
+    fields["target"] = .string(target)
+    if uid != 0 { fields["uid"] = .string(String(uid)) }
+    if gid != 0 { fields["gid"] = .string(String(gid)) }
+    fields["mode"] = mode.map { .string("0" + String($0, radix: 8)) }
+    return fields.mapping
+  }
+}

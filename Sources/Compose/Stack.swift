@@ -1,0 +1,110 @@
+package import NodeSpec
+import Templates
+package import YAML
+
+/// Makes the compose project of a node from its spec: a template, its variables filled, overlays over it.
+package struct Stack: Sendable {
+  /// What a spec does not say, or says only by reference.
+  package struct Inputs: Sendable {
+    /// The address of the node; nil where it is not known yet.
+    package var nodeIP: IPv4Address?
+    /// The UDP port of the host for ZeroTier.
+    package var hostPort: Int
+    /// Secrets for templates that have them as variables; nil leaves the variables in the project.
+    package var secrets: NodeSecrets?
+    /// Variables that win over what the spec says, such as the paths of an export.
+    package var overrides = Variables()
+    /// Further variables, for templates of the user's.
+    package var environment = Variables()
+
+    package init(nodeIP: IPv4Address? = nil, hostPort: Int, secrets: NodeSecrets? = nil) {
+      (self.nodeIP, self.hostPort, self.secrets) = (nodeIP, hostPort, secrets)
+    }
+  }
+
+  package let spec: NodeSpec
+  /// The template and what goes over it, in order.
+  private let layers: [Node]
+  private let isUsersTemplate: Bool
+
+  /// The names under which templates know the secrets of a spec.
+  package static let identitySecret = "zerotier-identity"
+  package static let tokenSecret = "join-token"
+
+  /// Reads the template; `userTemplate` is the text of the file that the spec names, where it names one.
+  package init?(_ spec: NodeSpec, userTemplate: Source?, _ diagnostics: Diagnostics) {
+    self.spec = spec
+    var sources: [Source]
+    switch spec.template.value {
+    case .crioKrun:
+      sources = [Source(name: "templates/crio-krun.yaml", text: Templates.crioKrun)]
+      if spec.k0s.nodeIP.value == .assigned {
+        sources.append(Source(name: "templates/overlays/assigned-address.yaml", text: Templates.assignedAddress))
+      }
+    case .classic: sources = [Source(name: "templates/classic.yaml", text: Templates.classic)]
+    case .file: sources = userTemplate.map { [$0] } ?? []
+    }
+    isUsersTemplate = userTemplate != nil
+    do throws(YAMLError) {
+      var layers: [Node] = []
+      for source in sources {
+        guard let document = try Parser.parse(source).first else {
+          diagnostics.error(Mark(source: source, line: 1, column: 1), "the template is empty")
+          return nil
+        }
+        layers.append(document)
+      }
+      self.layers = layers
+    } catch {
+      diagnostics.report(Problem(error))
+      return nil
+    }
+  }
+
+  /// The project, with the names of things that only inputs tell left as variables where inputs do not.
+  ///
+  /// With `keepingEscapes` the project's texts are those of a compose file, every dollar doubled but for the variables
+  /// that are left: for export. Without, they are what the engine gets.
+  package func project(_ inputs: Inputs, keepingEscapes: Bool = false, _ diagnostics: Diagnostics) -> Project {
+    var variables = inputs.overrides.falling(backTo: variables(inputs))
+    if isUsersTemplate { variables = variables.falling(backTo: inputs.environment) }
+    let interpolated = layers.map {
+      Interpolator.interpolate($0, variables, keepingEscapes: keepingEscapes, diagnostics)
+    }
+    let merged = interpolated.dropFirst().reduce(interpolated[0]) { Overlay.merge($1, over: $0, diagnostics) }
+    var project = Project.read(merged, name: spec.name.value.description, diagnostics)
+    if !keepingEscapes { project.inheritEnvironment(inputs.environment) }
+    return project
+  }
+
+  /// The variables that are left in a text that was made from a project, in the order in which they were published.
+  package func variables(leftIn text: String, _ inputs: Inputs) -> [String] {
+    Self.published.filter { name in
+      guard case .deferred(let reference)? = variables(inputs)[name] else { return false }
+      return text.contains(reference)
+    }
+  }
+
+  /// The variables for a template, in the order in which they were published; nil for those that inputs do not tell.
+  package func variableTexts(_ inputs: Inputs) -> [(name: String, value: String?)] {
+    let variables = inputs.overrides.falling(backTo: variables(inputs))
+    return Self.published.compactMap { name in
+      switch variables[name] {
+      case .text(let text): (name, text)
+      case .deferred: (name, nil)
+      case nil: nil
+      }
+    }
+  }
+
+  /// The services that the node's address is part of.
+  package func servicesMadeWithAddress(_ inputs: Inputs) -> Set<String> {
+    var known = inputs
+    known.nodeIP = try? IPv4Address("0.0.0.0")
+    var unknown = inputs
+    unknown.nodeIP = nil
+    // What is wrong with the template was reported when it was read for the user.
+    let (before, after) = (project(unknown, Diagnostics()), project(known, Diagnostics()))
+    return Set(zip(before.services, after.services).filter { $0 != $1 }.map(\.0.name))
+  }
+}

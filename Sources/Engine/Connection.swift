@@ -1,0 +1,88 @@
+package import HTTP
+
+/// A way to an engine of which nothing need be known yet.
+///
+/// Requests go unversioned, or at ``apiVersion``. It asks (``ping()``) and lists; everything else takes an ``Engine``,
+/// made from it by ``Engine/negotiate(over:pinned:)``.
+package struct Connection: Sendable {
+  let client: HTTPClient
+  /// Nil: paths without a version, which engines take for their newest.
+  let apiVersion: Version?
+
+  package var endpoint: Endpoint { client.endpoint }
+
+  /// Connects to nothing yet; the observer is told of every exchange (see ``HTTPClient``).
+  package init(_ endpoint: Endpoint, observer: (@Sendable (ExchangeReport) -> Void)? = nil) {
+    client = HTTPClient(endpoint, observer: observer)
+    apiVersion = nil
+  }
+
+  private init(client: HTTPClient, apiVersion: Version?) {
+    self.client = client
+    self.apiVersion = apiVersion
+  }
+
+  /// The same connection, its requests at that version.
+  func at(_ version: Version) -> Connection { Connection(client: client, apiVersion: version) }
+}
+
+extension Connection {
+  typealias Query = [(name: String, value: String)]
+
+  /// Makes a call and gives its whole answer, whose status is 2xx or 304 ("so it is already").
+  ///
+  /// Throws ``EngineError``, or `CancellationError`.
+  @discardableResult
+  func fetch(
+    _ call: Call, query: Query = [], body: Body? = nil, headers: Headers = [:],
+    timeout: Duration? = Call.usualTimeout
+  ) async throws -> Response<[UInt8]> {
+    let request = request(call, query: query, body: body, headers: headers, timeout: timeout)
+    return try Self.accepted(try await Self.translating(call) { try await client.fetch(request) }, call)
+  }
+
+  /// Makes a call whose answer is JSON.
+  func fetch<Value: Decodable>(
+    _ type: Value.Type, _ call: Call, query: Query = [], body: Body? = nil,
+    timeout: Duration? = Call.usualTimeout
+  ) async throws -> Value {
+    try JSON.decode(type, from: try await fetch(call, query: query, body: body, timeout: timeout).body, of: call)
+  }
+
+  /// Makes a call whose answer is a stream, and returns once it began.
+  func open(
+    _ call: Call, query: Query = [], body: Body? = nil, headers: Headers = [:], timeout: Duration? = nil
+  ) async throws -> ResponseBody {
+    let request = request(call, query: query, body: body, headers: headers, timeout: timeout)
+    let response = try await Self.translating(call) { try await client.send(request) }
+    if (200..<300).contains(response.status) { return response.body }
+    let refusal = try await Self.translating(call) { try await response.collected(upTo: 1 << 20) }
+    _ = try Self.accepted(refusal, call)
+    return response.body
+  }
+
+  private func request(
+    _ call: Call, query: Query, body: Body?, headers: Headers, timeout: Duration?
+  ) -> Request {
+    var headers = headers
+    if let body { headers["Content-Type"] = body.contentType }
+    return Request(
+      call.method, call.path(at: apiVersion), query: query, headers: headers, body: body?.bytes, timeout: timeout)
+  }
+
+  private static func accepted(_ response: Response<[UInt8]>, _ call: Call) throws -> Response<[UInt8]> {
+    guard (200..<300).contains(response.status) || response.status == 304 else {
+      throw EngineError.refused(Refusal(call, response))
+    }
+    return response
+  }
+
+  /// Runs the body, whose ``HTTPError``s become errors of the call.
+  static func translating<Result>(_ call: Call, _ body: () async throws -> Result) async throws -> Result {
+    do {
+      return try await body()
+    } catch let error as HTTPError {
+      throw EngineError(error, of: call)
+    }
+  }
+}

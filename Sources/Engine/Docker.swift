@@ -1,0 +1,20 @@
+/// What is Docker's own.
+enum Docker {
+  static func capabilities(api: Version) -> Capabilities {
+    Capabilities(
+      honoursStartInterval: api >= Version(1, 44),
+      honoursCgroupNamespaceMode: true,
+      honoursAnnotations: api >= Version(1, 43),
+      keepsHealthCheckArguments: true,
+      honoursDeviceDrivers: true,
+      acceptsHostnameInSharedNetworkNamespace: false,
+      runsHealthChecksItself: true,
+      eventsCarryTheVerdict: true,
+      startsDependenciesItself: false,
+      removesNamespaceOwnerBeforeDependents: true,
+      protectsNetworksByID: true,
+      checksSharedMounts: true,
+      restartsContainersAtBoot: true,
+      reportsNetworkModeAsAsked: true)
+  }
+}

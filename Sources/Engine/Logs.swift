@@ -1,0 +1,21 @@
+import HTTP
+
+extension Engine {
+  /// What a container wrote: `GET /containers/{name}/logs`.
+  ///
+  /// `tail` takes the last lines only; `follow` goes on until the container ends. `tty` is its
+  /// ``ContainerDetails/Configuration/tty``. Podman gives stdout and stderr in no order between them.
+  package func logs(
+    of name: String, tty: Bool, follow: Bool = false, tail: Int? = nil, since: Timestamp? = nil,
+    until: Timestamp? = nil, timestamps: Bool = false
+  ) async throws -> OutputStream {
+    let call = Call(.get, "/containers/{name}/logs", name)
+    var query: Connection.Query = [
+      ("stdout", "true"), ("stderr", "true"), ("follow", "\(follow)"), ("timestamps", "\(timestamps)"),
+      ("tail", tail.map { "\($0)" } ?? "all"),
+    ]
+    if let since { query.append(("since", "\(since)")) }
+    if let until { query.append(("until", "\(until)")) }
+    return OutputStream(try await connection.open(call, query: query), of: call, tty: tty)
+  }
+}

@@ -1,0 +1,62 @@
+/// A container as its inspection tells of it.
+///
+/// Engines add to what was asked for (environment, mount options, defaults), each in its own way: it is for looking at
+/// and for judging states, and only with ``Capabilities`` in hand for comparing with a wish.
+package struct ContainerDetails: Decodable, Sendable {
+  package let id: String
+  /// Without the slash that the API puts before it.
+  package let name: String
+  package let created: Timestamp
+  package let state: ContainerState
+  package let restartCount: Int
+  /// The digest of the image's configuration: what it really runs.
+  package let imageID: String
+  package let configuration: Configuration
+  package let host: Host
+  package let mounts: [MountPoint]
+  /// By network name.
+  ///
+  /// Podman lists the owner's networks for a container that shares its namespace, Docker none.
+  package let networks: [String: Attachment]
+  /// The ports published on the host now, by container port (`9993/udp`).
+  package let ports: [String: [PortBinding]]
+
+  private enum CodingKeys: String, CodingKey {
+    case id = "Id"
+    case name = "Name"
+    case created = "Created"
+    case state = "State"
+    case restartCount = "RestartCount"
+    case imageID = "Image"
+    case configuration = "Config"
+    case host = "HostConfig"
+    case mounts = "Mounts"
+    case network = "NetworkSettings"
+  }
+
+  private struct Network: Decodable {
+    @OrEmpty var networks: [String: Attachment]
+    @OrEmpty var ports: [String: [PortBinding]?]
+
+    enum CodingKeys: String, CodingKey {
+      case networks = "Networks"
+      case ports = "Ports"
+    }
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    id = try container.decode(String.self, forKey: .id)
+    name = String(try container.decode(String.self, forKey: .name).trimmingPrefix("/"))
+    created = try container.decode(Timestamp.self, forKey: .created)
+    state = try container.decode(ContainerState.self, forKey: .state)
+    restartCount = try container.decodeIfPresent(Int.self, forKey: .restartCount) ?? 0
+    imageID = try container.decode(String.self, forKey: .imageID)
+    configuration = try container.decode(Configuration.self, forKey: .configuration)
+    host = try container.decode(Host.self, forKey: .host)
+    mounts = try container.decodeIfPresent([MountPoint].self, forKey: .mounts) ?? []
+    let network = try container.decode(Network.self, forKey: .network)
+    networks = network.networks
+    ports = network.ports.compactMapValues { $0 }
+  }
+}

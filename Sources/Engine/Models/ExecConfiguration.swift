@@ -1,0 +1,33 @@
+/// A command to be run in a container that runs.
+package struct ExecConfiguration: Encodable, Sendable {
+  package var command: [String]
+  /// Nil: the container's.
+  package var user: String?
+  package var workingDirectory: String?
+  /// `NAME=value`, on top of the container's.
+  @OrEmpty package var environment: [String]
+  package var isPrivileged: Bool
+  private let attachesStdout = true
+  private let attachesStderr = true
+
+  package init(
+    _ command: [String], user: String? = nil, workingDirectory: String? = nil, environment: [String] = [],
+    isPrivileged: Bool = false
+  ) {
+    self.command = command
+    self.user = user
+    self.workingDirectory = workingDirectory
+    self.environment = environment
+    self.isPrivileged = isPrivileged
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case command = "Cmd"
+    case user = "User"
+    case workingDirectory = "WorkingDir"
+    case environment = "Env"
+    case isPrivileged = "Privileged"
+    case attachesStdout = "AttachStdout"
+    case attachesStderr = "AttachStderr"
+  }
+}

@@ -1,0 +1,26 @@
+/// Where a server listens.
+package enum Endpoint: Hashable, Sendable {
+  case unix(path: String)
+  /// TCP, in the clear or, with `tls`, encrypted and verified.
+  case tcp(host: String, port: Int, tls: TLSFiles?)
+}
+
+extension Endpoint: CustomStringConvertible {
+  /// The URL as `DOCKER_HOST` writes it.
+  package var description: String {
+    switch self {
+    case .unix(let path): "unix://\(path)"
+    case .tcp(let host, let port, _): "tcp://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+    }
+  }
+}
+
+extension Endpoint {
+  /// What curl puts before a request's target; for a unix socket the host is only a name in the Host header.
+  var origin: String {
+    switch self {
+    case .unix: "http://localhost"
+    case .tcp(_, _, let tls): (tls == nil ? "http" : "https") + description.dropFirst("tcp".count)
+    }
+  }
+}

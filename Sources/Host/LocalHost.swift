@@ -1,0 +1,28 @@
+import Glibc
+package import SystemPackage
+
+/// Questions about the host that nodectl runs on.
+package enum LocalHost {
+  /// The text of `/proc/self/mountinfo`; nil where it cannot be read.
+  package static var mountInfo: String? {
+    (try? FileReader.read("/proc/self/mountinfo", limit: 1 << 26)).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  package static var hasTunnelDevice: Bool { access("/dev/net/tun", F_OK) == 0 }
+
+  package static var userID: UInt32 { geteuid() }
+
+  /// A path, or the nearest directory above it that exists, without symbolic links.
+  package static func existing(_ path: FilePath) -> String {
+    if let resolved = resolve(path.string) { return resolved }
+    let parent = path.removingLastComponent()
+    return parent.isEmpty || parent == path ? "/" : existing(parent)
+  }
+
+  /// A path without symbolic links; nil where nothing is there.
+  package static func resolve(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+}

@@ -1,0 +1,15 @@
+/// The name of a node: of its Kubernetes Node object, its project on the engine, and the prefix of all its resources.
+package struct NodeName: Sendable, Hashable, CustomStringConvertible {
+  package let description: String
+
+  /// Takes 1 to 40 of `a`-`z`, `0`-`9` and, inside, `-`: what host names, compose projects and cgroups all accept.
+  package init(_ text: String) throws(InvalidValue) {
+    let letters = text.unicodeScalars.allSatisfy { ("a"..."z").contains($0) || ("0"..."9").contains($0) || $0 == "-" }
+    guard (1...40).contains(text.count), letters, !text.hasPrefix("-"), !text.hasSuffix("-") else {
+      throw InvalidValue(
+        "\(Redaction.quote(text)) cannot be a node's name",
+        hint: "use 1 to 40 lower-case letters and digits, and '-' between them")
+    }
+    description = text
+  }
+}

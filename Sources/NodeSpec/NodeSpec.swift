@@ -1,0 +1,75 @@
+package import YAML
+
+/// A node as its owner describes it: one document of a `node.yaml` (DESIGN section 3).
+package struct NodeSpec: Sendable {
+  package let name: Located<NodeName>
+  package let zerotier: ZeroTierSection
+  package let k0s: K0sSection
+  package let runtime: RuntimeSection
+  /// The directory that becomes `/var/lib/k0s`; a relative path is taken from the directory of the spec.
+  package let dataDirectory: Located<String>
+  /// `auto`, `docker`, `podman`, a URL, or the name of a Docker context.
+  package let engine: Located<String>
+  package let template: Located<Template>
+
+  /// Where the spec begins, for what concerns it as a whole.
+  package let mark: Mark
+}
+
+extension NodeSpec {
+  /// Reads a document, its variables already interpolated; nil when something required is missing or wrong.
+  ///
+  /// Everything wrong with it is reported, whatever is returned.
+  package static func read(_ document: Node, _ diagnostics: Diagnostics) -> NodeSpec? {
+    var fields = MappingReader(document, diagnostics)
+    readKind(&fields, document, diagnostics)
+    let name = fields.required("name", hint: "the node's name, such as 'name: edge-01'")
+      .flatMap { node in node.value(diagnostics, NodeName.init).map { Located($0, at: node.mark) } }
+    let zerotier = fields.required("zerotier", hint: "the mesh network: 'network' and 'identity' below it")
+      .flatMap { ZeroTierSection.read($0, diagnostics) }
+    let k0s = fields.required("k0s", hint: "the worker: 'version' and 'joinToken' below it")
+      .flatMap { K0sSection.read($0, diagnostics) }
+    let runtime = fields.optional("runtime").map { RuntimeSection.read($0, diagnostics) } ?? RuntimeSection()
+    let dataDirectory = fields.optional("dataDir").map { readDataDirectory($0, diagnostics) }
+    let engine = fields.optional("engine").map { Located($0.text(diagnostics) ?? "auto", at: $0.mark) }
+    let template = fields.optional("template").map { Template.read($0, diagnostics) }
+    fields.reportUnknownKeys()
+    guard let name, let zerotier, let k0s else { return nil }
+    let spec = NodeSpec(
+      name: name, zerotier: zerotier, k0s: k0s, runtime: runtime,
+      dataDirectory: dataDirectory ?? Located("./k0s-data", at: document.mark),
+      engine: engine ?? Located("auto", at: document.mark),
+      template: template ?? Located(.crioKrun, at: document.mark), mark: document.mark)
+    spec.checkRules(diagnostics)
+    return spec
+  }
+
+  private static func readKind(_ fields: inout MappingReader, _ document: Node, _ diagnostics: Diagnostics) {
+    for (key, expected) in [("apiVersion", "nodectl/v1"), ("kind", "WorkerNode")] {
+      guard let node = fields.optional(key), let text = node.text(diagnostics), text != expected else { continue }
+      diagnostics.error(
+        node.mark, "\(key) \(Redaction.quote(text)) is not known to this version of nodectl",
+        hint: "it reads '\(key): \(expected)'")
+    }
+  }
+
+  private static func readDataDirectory(_ node: Node, _ diagnostics: Diagnostics) -> Located<String> {
+    let path = node.value(diagnostics) { (text) throws(InvalidValue) in
+      guard !text.isEmpty else { throw InvalidValue("dataDir is empty", hint: "leave it out for ./k0s-data") }
+      guard !text.contains(":") else {
+        throw InvalidValue(
+          "dataDir must not contain ':'", hint: "engines separate the parts of a bind mount with it; use another path")
+      }
+      return text
+    }
+    return Located(path ?? "./k0s-data", at: node.mark)
+  }
+
+  /// Rules that span fields.
+  private func checkRules(_ diagnostics: Diagnostics) {
+    guard template.value == .classic, case .assigned = k0s.nodeIP.value else { return }
+    diagnostics.error(
+      k0s.nodeIP.mark, "the classic template needs the node's address: 'nodeIP: auto' does not work with it",
+      hint: "set k0s.nodeIP to the address that ZeroTier assigns, such as 10.147.20.5, or use 'template: crio-krun'")
+  }
+}

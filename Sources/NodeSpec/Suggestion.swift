@@ -1,0 +1,34 @@
+/// What a misspelt word was probably meant to be.
+package enum Suggestion {
+  /// "did you mean 'x'?", or nil where nothing is near.
+  package static func sentence(for word: String, among candidates: [String]) -> String? {
+    nearest(to: word, among: candidates).map { "did you mean '\($0)'?" }
+  }
+
+  package static func nearest(to word: String, among candidates: [String]) -> String? {
+    let allowed = max(1, word.count / 3)
+    return candidates.map { (word: $0, distance: distance(normalised(word), normalised($0))) }
+      .filter { $0.distance <= allowed }
+      .min { $0.distance < $1.distance }?.word
+  }
+
+  /// `join_token` and `jointoken` are `joinToken` to whoever wrote them.
+  private static func normalised(_ word: String) -> [Character] {
+    word.lowercased().filter { $0 != "_" && $0 != "-" }
+  }
+
+  /// Edits from one word to the other: insertions, deletions, substitutions.
+  private static func distance(_ left: [Character], _ right: [Character]) -> Int {
+    var row = Array(0...right.count)
+    for (i, character) in left.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, other) in right.enumerated() {
+        let above = row[j + 1]
+        row[j + 1] = min(above + 1, row[j] + 1, diagonal + (character == other ? 0 : 1))
+        diagonal = above
+      }
+    }
+    return row[right.count]
+  }
+}

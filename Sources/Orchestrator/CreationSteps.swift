@@ -1,0 +1,128 @@
+import Images
+import Compose
+import Engine
+import NodeSpec
+import Planning
+import SystemPackage
+import ZeroTier
+
+/// Does the steps that make a node, one call each, and the waits between them.
+struct CreationSteps: Sendable {
+  let engine: Engine
+  let desired: DesiredNode
+  /// How long a container may take to become healthy.
+  let timeout: Duration
+  let progress: ProgressSink
+
+  /// Does an operation that makes something, or waits for it; nil for any other.
+  func perform(_ step: Step, _ bindings: Bindings) async throws -> StepOutcome? {
+    switch step.operation {
+    case .pullImage(let reference, _): return try await pull(reference, step)
+    case .createNetwork(let key): return try await createNetwork(key)
+    case .createVolume(let key): return try await createVolume(key)
+    case .createContainer(let name): return try await createContainer(try service(name, bindings), bindings)
+    case .putSecrets(let name): return try await putSecrets(try service(name, bindings), bindings)
+    case .startContainer(let name):
+      let id = try container(of: name, bindings)
+      try await uninterrupted { _ = try await engine.startContainer(id) }
+      return StepOutcome()
+    case .awaitHealthy(let name): return try await awaitHealth(of: try service(name, bindings), step, bindings)
+    case .readAddress(let name): return try await readAddress(of: name, bindings)
+    case .removeNetwork, .removeVolume, .stopContainer, .removeContainer: return nil
+    }
+  }
+
+  private func pull(_ reference: String, _ step: Step) async throws -> StepOutcome {
+    var totals = PullTotals()
+    for try await part in try await engine.pull(try ImageReference(reference)) {
+      totals.add(part)
+      report(totals.text, step)
+    }
+    return StepOutcome(text: totals.size)
+  }
+
+  private func createNetwork(_ key: String) async throws -> StepOutcome {
+    guard let network = desired.project.networks.first(where: { $0.key == key }) else { throw MissingPart(name: key) }
+    let configuration = NetworkConfiguration(
+      name: desired.project.name(of: network), driver: network.driver ?? "bridge", isInternal: network.isInternal,
+      enablesIPv6: network.enableIPv6, labels: desired.labels(of: network), options: network.driverOptions.texts)
+    try await uninterrupted { _ = try await engine.createNetwork(configuration) }
+    return StepOutcome()
+  }
+
+  private func createVolume(_ key: String) async throws -> StepOutcome {
+    guard let volume = desired.project.volumes.first(where: { $0.key == key }) else { throw MissingPart(name: key) }
+    let configuration = VolumeConfiguration(
+      name: desired.project.name(of: volume), driver: volume.driver ?? "local", options: volume.driverOptions.texts,
+      labels: desired.labels(of: volume))
+    try await uninterrupted { _ = try await engine.createVolume(configuration) }
+    return StepOutcome()
+  }
+
+  private func createContainer(_ service: Service, _ bindings: Bindings) async throws -> StepOutcome {
+    let owner = try service.networkNamespaceOwner.map { try container(of: $0, bindings) }
+    let configuration = ContainerConfiguration(service, of: resolved(bindings), owner: owner, engine.capabilities)
+    let name = desired.project.containerName(of: service)
+    let id = try await uninterrupted { try await engine.createContainer(name, configuration) }
+    return StepOutcome(container: (service.name, id))
+  }
+
+  private func putSecrets(_ service: Service, _ bindings: Bindings) async throws -> StepOutcome {
+    var archive = TarArchive()
+    for file in desired.secretFiles(of: service) {
+      try archive.addFile(
+        String(file.grant.target.dropFirst()), mode: UInt16(file.grant.mode ?? 0o600), file.content,
+        owner: file.grant.uid, group: file.grant.gid)
+    }
+    let id = try container(of: service.name, bindings)
+    let complete = archive
+    try await uninterrupted { try await engine.putArchive(complete, in: id) }
+    return StepOutcome()
+  }
+
+  // MARK: Waiting
+
+  private func awaitHealth(of service: Service, _ step: Step, _ bindings: Bindings) async throws -> StepOutcome {
+    let check = service.healthcheck
+    let wait = HealthWait(
+      engine: engine, container: try container(of: service.name, bindings),
+      interval: check?.startInterval ?? min(check?.interval ?? .seconds(1), .seconds(1)), timeout: timeout,
+      progress: { report($0, step) })
+    try await wait.run()
+    return StepOutcome()
+  }
+
+  private func readAddress(of service: String, _ bindings: Bindings) async throws -> StepOutcome {
+    let id = try container(of: service, bindings)
+    guard let address = try await engine.inspectContainer(id).assignedAddress else {
+      throw AddressError.notPrinted(service)
+    }
+    return StepOutcome(address: address, text: address.description)
+  }
+
+  private func report(_ text: String, _ step: Step) {
+    progress(ProgressEvent(node: desired.name, .progress(step, text)))
+  }
+
+  // MARK: What the steps before have learned
+
+  private func resolved(_ bindings: Bindings) -> DesiredNode {
+    guard desired.nodeIP == nil, let address = bindings.address else { return desired }
+    return desired.with(nodeIP: address)
+  }
+
+  private func service(_ name: String, _ bindings: Bindings) throws -> Service {
+    guard let service = resolved(bindings).project.service(name) else { throw MissingPart(name: name) }
+    return service
+  }
+
+  private func container(of service: String, _ bindings: Bindings) throws -> String {
+    guard let id = bindings.containers[service] else { throw MissingPart(name: service) }
+    return id
+  }
+}
+
+extension KeyValues {
+  /// As engines take them.
+  fileprivate var texts: [String: String] { reduce(into: [:]) { $0[$1.key] = $1.value ?? "" } }
+}

@@ -1,0 +1,60 @@
+package import Engine
+import Planning
+package import HTTP
+
+/// Finds the engine of a node among those that are there.
+package struct EngineSearch: Sendable {
+  private let candidates: [(candidate: EngineCandidate, connection: Connection)]
+  private let selector: EngineSelector
+
+  /// The observer is told of every call to any engine.
+  package init(
+    _ candidates: [EngineCandidate], for selector: EngineSelector,
+    observer: (@Sendable (ExchangeReport) -> Void)? = nil
+  ) throws(EngineError) {
+    self.selector = selector
+    var connections: [(EngineCandidate, Connection)] = []
+    for candidate in candidates {
+      connections.append((candidate, Connection(try candidate.address.endpoint, observer: observer)))
+    }
+    self.candidates = connections
+  }
+
+  /// One look, at the engine that holds the node, or else at the first that answers.
+  ///
+  /// Throws ``EngineSearchError`` where several hold it, and the first engine's `EngineError` where none answers.
+  package func observe(_ request: Observation.Request) async throws -> Observation {
+    let looks = await looks(request)
+    let answers = looks.compactMap { try? $0.get() }.filter { selector.accepts($0.engine.product) }
+    let holders = answers.filter { !$0.state.containers.isEmpty }
+    if holders.count > 1 {
+      throw EngineSearchError.onSeveral(request.node, holders.map { "\($0.engine.connection.endpoint)" })
+    }
+    if let observation = holders.first ?? answers.first { return observation }
+    for look in looks { _ = try look.get() }
+    throw EngineSearchError.wrongProduct(selector, candidates.map { "\($0.candidate)" })
+  }
+
+  /// What each candidate told, in their order.
+  private func looks(_ request: Observation.Request) async -> [Result<Observation, any Error>] {
+    await withTaskGroup(of: Look.self) { group in
+      for (position, candidate) in candidates.enumerated() {
+        group.addTask { await look(request, over: candidate.connection, position: position) }
+      }
+      return await group.reduce(into: []) { $0.append($1) }.sorted { $0.position < $1.position }.map(\.result)
+    }
+  }
+
+  private struct Look: Sendable {
+    let position: Int
+    let result: Result<Observation, any Error>
+  }
+
+  private func look(_ request: Observation.Request, over connection: Connection, position: Int) async -> Look {
+    do {
+      return Look(position: position, result: .success(try await Observation.look(request, over: connection)))
+    } catch {
+      return Look(position: position, result: .failure(error))
+    }
+  }
+}

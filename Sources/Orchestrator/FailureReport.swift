@@ -1,0 +1,87 @@
+import Compose
+import Engine
+import Planning
+
+/// Turns a step that failed into what the user should be told: the reason, what the container last said, what to do.
+struct FailureReport {
+  let engine: Engine
+  let desired: DesiredNode
+
+  private static let logLines = 10
+
+  func failure(_ failure: StepFailure) async -> NodeFailure {
+    let service = Self.service(of: failure.step.operation)
+    let reason = reason(failure, service)
+    let id = service.flatMap { failure.bindings.containers[$0] }
+    let details = if let id, let service { await lastWords(of: service, id) } else { [String]() }
+    let isHealth = failure.underlying is HealthError
+    let kind: NodeFailure.Kind = if case .timedOut? = failure.underlying as? HealthError { .notReady } else { .failed }
+    return NodeFailure(
+      node: desired.name, kind, reason, details: details, advice: advice(failure, service, isHealth: isHealth))
+  }
+
+  private func reason(_ failure: StepFailure, _ service: String?) -> String {
+    let name = service.flatMap(desired.project.service).map(desired.project.containerName(of:)) ?? ""
+    switch failure.underlying {
+    case let error as HealthError: return "\(service ?? ""): \(error)"
+    case let error as EngineError where error.isPortAllocated:
+      return "UDP port \(desired.hostPort) of the host is taken: \(error)"
+    case let error as EngineError where error.isNameInUse:
+      return "there is a container named \(name) that does not belong to this node: \(error)"
+    default: return "cannot \(failure.step.operation): \(failure.underlying)"
+    }
+  }
+
+  private func advice(_ failure: StepFailure, _ service: String?, isHealth: Bool) -> [String] {
+    let engineCommand = engine.product.rawValue
+    switch failure.underlying {
+    case let error as EngineError where error.isPortAllocated:
+      return ["set another port as zerotier.hostPort, or 'auto' for the first that is free"]
+    case let error as EngineError where error.isNameInUse:
+      return ["rename or remove it, or give the node another name"]
+    case is HealthError:
+      guard let container = service.flatMap(desired.project.service).map(desired.project.containerName(of:)) else {
+        return []
+      }
+      return [
+        "\(engineCommand) logs \(container)    shows all that it said",
+        "nodectl up       goes on from here; nodectl down \(desired.name) takes it all away",
+      ]
+    default: return []
+    }
+  }
+
+  /// What the container's check last printed, and the end of its log.
+  private func lastWords(of service: String, _ id: String) async -> [String] {
+    guard let details = try? await engine.inspectContainer(id) else { return [] }
+    var lines: [String] = []
+    if let probe = details.state.health?.log.last, probe.exitCode != 0 {
+      lines.append("the last check of \(service) ended with code \(probe.exitCode):")
+      lines += Self.indented(probe.output)
+    }
+    if let log = try? await tail(of: id, tty: details.configuration.tty), !log.isEmpty {
+      lines.append("the last lines of \(service):")
+      lines += Self.indented(log)
+    }
+    return lines.map(desired.concealing)
+  }
+
+  private func tail(of id: String, tty: Bool) async throws -> String {
+    var bytes: [UInt8] = []
+    for try await chunk in try await engine.logs(of: id, tty: tty, tail: Self.logLines) { bytes += chunk.bytes }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func indented(_ text: String) -> [String] {
+    text.split(whereSeparator: \.isNewline).suffix(logLines).map { "  \($0)" }
+  }
+
+  private static func service(of operation: Operation) -> String? {
+    switch operation {
+    case .createContainer(let service), .putSecrets(let service), .startContainer(let service),
+      .awaitHealthy(let service), .readAddress(let service):
+      service
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import Terminal
+
+/// Why a container is not waited for any longer.
+package enum HealthError: Error, Equatable {
+  case timedOut(Duration)
+  /// It has ended, or ends over and over.
+  case failed(String)
+}
+
+extension HealthError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .timedOut(let limit): "not healthy within \(limit.text)"
+    case .failed(let reason): reason
+    }
+  }
+}

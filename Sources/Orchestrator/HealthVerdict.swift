@@ -1,0 +1,64 @@
+import Engine
+
+/// What one inspection of a container says about whether to go on waiting for its health.
+enum HealthVerdict: Equatable {
+  /// It is healthy, or runs and has no health check.
+  case healthy
+  /// Not yet; the text says how far it is.
+  case waiting(String)
+  /// It will not be: it has ended, and nothing restarts it, or restarts do not help.
+  case failed(String)
+
+  /// Restarts of a container, while it is waited for, after which it is given up.
+  static let restartLimit = 5
+
+  /// Judges a container that had been restarted so often when the wait began.
+  init(_ details: ContainerDetails, restartsBefore: Int) {
+    let state = details.state
+    let restarts = details.restartCount - restartsBefore
+    if restarts >= Self.restartLimit {
+      self = .failed("it ends as soon as it has started, last with code \(state.exitCode)")
+      return
+    }
+    switch state.status {
+    case .running: break
+    case .restarting:
+      self = .waiting("it ended with code \(state.exitCode) and is restarted")
+      return
+    case .exited where Self.restarts(details), .created where Self.restarts(details) && details.restartCount > 0:
+      self = .waiting("it ended with code \(state.exitCode) and will be restarted")
+      return
+    case .exited, .dead:
+      self = .failed(state.oomKilled ? "it ran out of memory" : "it ended with code \(state.exitCode)")
+      return
+    default:
+      self = .waiting("it is \(state.status)")
+      return
+    }
+    guard let health = state.health, Self.hasCheck(details) else {
+      self = .healthy
+      return
+    }
+    switch health.status {
+    case .healthy: self = .healthy
+    case .unhealthy: self = .waiting("unhealthy: \(Self.lastWords(health))")
+    default: self = .waiting(Self.lastWords(health))
+    }
+  }
+
+  private static func restarts(_ details: ContainerDetails) -> Bool {
+    ["always", "unless-stopped", "on-failure"].contains(details.host.restartPolicy?.name)
+  }
+
+  private static func hasCheck(_ details: ContainerDetails) -> Bool {
+    let test = details.configuration.healthCheck?.test ?? []
+    return !test.isEmpty && test != ["NONE"]
+  }
+
+  /// What the last probe printed, on one line.
+  private static func lastWords(_ health: Health) -> String {
+    guard let probe = health.log.last, probe.exitCode != 0 else { return "starting" }
+    let words = probe.output.split(whereSeparator: \.isNewline).joined(separator: " ").prefix(120)
+    return words.isEmpty ? "its check fails with code \(probe.exitCode)" : String(words)
+  }
+}

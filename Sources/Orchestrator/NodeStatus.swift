@@ -1,0 +1,81 @@
+package import Engine
+import NodeSpec
+import Planning
+
+/// How a node is, as an engine tells.
+package struct NodeStatus: Sendable {
+  package struct Service: Sendable, Encodable {
+    package let name: String
+    package let container: String
+    package let state: String
+    /// Nil where it has no health check.
+    package let health: String?
+    /// Whether it is in a network namespace that ZeroTier has left.
+    package let isStale: Bool
+    /// Seconds since its last start; nil before the first.
+    package let runningFor: Int?
+    package let restarts: Int
+    package let image: String
+    package let exitCode: Int?
+  }
+
+  package let node: String
+  /// `docker` or `podman`.
+  package let engine: String
+  package let endpoint: String
+  /// The address that ZeroTier has assigned, or that the node was made with.
+  package let address: String?
+  package let hostPort: Int?
+  package let dataDirectory: String?
+  /// What is depended on first.
+  package let services: [Service]
+
+  /// Whether every service runs, is healthy where it has a check, and is where the others are.
+  package var isReady: Bool {
+    !services.isEmpty
+      && services.allSatisfy { $0.state == "running" && ($0.health ?? "healthy") == "healthy" && !$0.isStale }
+  }
+
+  /// Nil where the engine has no container of the node.
+  package init?(_ node: String, _ observation: Observation, now: Timestamp) {
+    let containers = observation.state.containers
+    guard !containers.isEmpty else { return nil }
+    self.node = node
+    engine = observation.engine.product.rawValue
+    endpoint = "\(observation.engine.connection.endpoint)"
+    func label(_ key: String) -> String? { containers.lazy.compactMap { $0.labels[key] }.first }
+    address = observation.state.assignedAddress?.description ?? label(Label.nodeIP)
+    hostPort = label(Label.hostPort).flatMap { Int($0) }
+    dataDirectory = label(Label.dataDirectory)
+    services = containers.sorted { $0.created < $1.created }.map { container in
+      let details = observation.details.first { $0.id == container.id }
+      let owner = containers.first { $0.id == container.networkNamespaceOwner }
+      return Service(
+        name: container.service ?? container.name, container: container.name, state: container.state.rawValue,
+        health: container.health == .none ? nil : container.health.rawValue,
+        isStale: container.isStale(owner: owner),
+        runningFor: container.isRunning ? container.started.map { Int((now.sinceEpoch - $0).components.seconds) } : nil,
+        restarts: details?.restartCount ?? 0, image: details?.configuration.image ?? "",
+        exitCode: container.isRunning || container.state == .created ? nil : container.exitCode)
+    }
+  }
+}
+
+extension NodeStatus: Encodable {
+  private enum CodingKeys: String, CodingKey {
+    case node, engine, endpoint, address, hostPort, dataDirectory, services
+    case isReady = "ready"
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(node, forKey: .node)
+    try container.encode(isReady, forKey: .isReady)
+    try container.encode(engine, forKey: .engine)
+    try container.encode(endpoint, forKey: .endpoint)
+    try container.encodeIfPresent(address, forKey: .address)
+    try container.encodeIfPresent(hostPort, forKey: .hostPort)
+    try container.encodeIfPresent(dataDirectory, forKey: .dataDirectory)
+    try container.encode(services, forKey: .services)
+  }
+}

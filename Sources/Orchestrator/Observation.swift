@@ -1,0 +1,62 @@
+package import Engine
+package import Planning
+
+/// One look at what an engine holds of a node.
+package struct Observation: Sendable {
+  package let engine: Engine
+  package let state: ObservedState
+  /// All there is to know of the node's containers.
+  package let details: [ContainerDetails]
+
+  /// What is looked for.
+  package struct Request: Sendable {
+    package let node: String
+    /// Networks and volumes that the node needs, whoever made them.
+    package let names: Set<String>
+
+    package init(node: String, names: Set<String> = []) { (self.node, self.names) = (node, names) }
+  }
+
+  /// Looks, by seven calls in two waves for a node of three containers.
+  ///
+  /// The first wave needs nothing that the connection does not know: who answers is asked beside the lists.
+  package static func look(_ request: Request, over connection: Connection) async throws -> Observation {
+    async let negotiated = Engine.negotiate(over: connection)
+    async let containers = connection.containers(.labels("\(Label.project)=\(request.node)"))
+    async let networks = connection.networks()
+    async let volumes = connection.volumes()
+    let engine = try await negotiated
+    let details = try await inspect(try await containers, engine)
+    let state = ObservedState(
+      containers: details.map(ObservedContainer.init),
+      networks: try await networks.filter { request.wants($0.name, $0.labels) }.map {
+        ObservedNetwork(id: $0.id, name: $0.name, labels: $0.labels)
+      },
+      volumes: try await volumes.filter { request.wants($0.name, $0.labels) }.map {
+        ObservedVolume(name: $0.name, labels: $0.labels, options: $0.options)
+      },
+      assignedAddress: details.lazy.compactMap(\.assignedAddress).first)
+    return Observation(engine: engine, state: state, details: details)
+  }
+
+  private static func inspect(_ summaries: [ContainerSummary], _ engine: Engine) async throws -> [ContainerDetails] {
+    try await withThrowingTaskGroup(of: ContainerDetails?.self) { group in
+      for summary in summaries {
+        group.addTask {
+          do {
+            return try await engine.inspectContainer(summary.id)
+          } catch let error as EngineError where error.isNotFound {
+            return nil  // it went away between the list and now
+          }
+        }
+      }
+      return try await group.reduce(into: []) { details, one in if let one { details.append(one) } }
+    }
+  }
+}
+
+extension Observation.Request {
+  fileprivate func wants(_ name: String, _ labels: [String: String]) -> Bool {
+    labels[Label.project] == node || names.contains(name)
+  }
+}

@@ -1,0 +1,48 @@
+/// Why a plan has a step.
+package enum Cause: Sendable, Equatable {
+  case absent
+  case imageAbsent
+  case pullRequested
+  case configurationChanged([FieldChange])
+  /// The configuration hash differs, and what the container was made from is not known field by field.
+  case madeDifferently
+  case imageChanged
+  case recreateRequested
+  /// The container in whose network namespace it is to be is replaced.
+  case namespaceOwnerReplaced(String)
+  /// The container in whose network namespace it was started has been started again since.
+  case namespaceOwnerRestarted(String)
+  case notRunning(ObservedContainer.State, exitCode: Int)
+  /// Created by a run that was interrupted.
+  case neverStarted
+  case replaced
+  /// It is there twice, or is of a service that the project no longer has.
+  case leftOver
+  case dependencyFirst
+  case upWaits
+  case requested
+}
+
+extension Cause: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .absent: "there is none"
+    case .imageAbsent: "the image is not on the engine"
+    case .pullRequested: "a pull was asked for"
+    case .configurationChanged(let changes): changes.map(\.description).joined(separator: "; ")
+    case .madeDifferently: "it was made from another configuration"
+    case .imageChanged: "its image is no longer what the reference means"
+    case .recreateRequested: "recreation was asked for"
+    case .namespaceOwnerReplaced(let owner): "it is in the network namespace of \(owner), which is replaced"
+    case .namespaceOwnerRestarted(let owner): "it is in a network namespace that \(owner) has left by restarting"
+    case .notRunning(.exited, let code): "it has exited with code \(code)"
+    case .notRunning(let state, _): "it is \(state.rawValue)"
+    case .neverStarted: "it was created but never started"
+    case .replaced: "a new one takes its place"
+    case .leftOver: "it is a left-over of the node"
+    case .dependencyFirst: "what depends on it starts after that"
+    case .upWaits: "up ends when it is"
+    case .requested: "it was asked for"
+    }
+  }
+}

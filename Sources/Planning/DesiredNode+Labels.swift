@@ -1,0 +1,62 @@
+package import Compose
+import NodeSpec
+import ZeroTier
+
+extension DesiredNode {
+  /// The labels of a service's container.
+  package func labels(of service: Service) -> [String: String] {
+    var labels = nodeLabels.merging(resourceLabels(configHash: configHash(of: service))) { own, _ in own }
+    labels[Label.service] = service.name
+    labels[Label.workingDirectory] = origin.directory
+    labels[Label.configFiles] = origin.file
+    labels[Label.oneOff] = "False"
+    labels[Label.containerNumber] = "1"
+    labels[Label.dependsOn] = service.dependsOn.map(\.label).sorted().joined(separator: ",")
+    labels[Label.config] = description(of: service).canonicalJSON
+    if madeWithAddress.contains(service.name) { labels[Label.nodeIP] = nodeIP?.description }
+    for pair in service.labels { labels[pair.key] = pair.value ?? "" }
+    return labels
+  }
+
+  package func labels(of network: Compose.Network) -> [String: String] {
+    var labels = resourceLabels(configHash: ConfigHash.of(network))
+    labels[Label.network] = network.key
+    for pair in network.labels { labels[pair.key] = pair.value ?? "" }
+    return labels
+  }
+
+  package func labels(of volume: Volume) -> [String: String] {
+    var labels = resourceLabels(configHash: ConfigHash.of(volume))
+    labels[Label.volume] = volume.key
+    for pair in volume.labels { labels[pair.key] = pair.value ?? "" }
+    return labels
+  }
+
+  private func resourceLabels(configHash: String) -> [String: String] {
+    [
+      Label.project: name, Label.composeVersion: NodectlVersion.current, Label.version: NodectlVersion.current,
+      Label.configHash: configHash,
+    ]
+  }
+
+  /// What later runs need when only the node's name is given.
+  private var nodeLabels: [String: String] {
+    [
+      Label.template: templateName, Label.dataDirectory: dataDirectory, Label.hostPort: String(hostPort),
+      Label.zerotierNetwork: spec.zerotier.network.value.description, Label.zerotierAddress: zerotierAddress,
+    ]
+  }
+
+  private var templateName: String {
+    switch spec.template.value {
+    case .crioKrun: "crio-krun"
+    case .classic: "classic"
+    case .file(let path): path
+    }
+  }
+}
+
+extension Dependency {
+  /// As compose writes it in its label.
+  fileprivate var label: String { "\(service):\(condition.rawValue):\(restart)" }
+}

@@ -1,0 +1,111 @@
+package import Compose
+package import NodeSpec
+import SystemPackage
+package import YAML
+import ZeroTier
+
+/// A node as it is to be on the engine.
+package struct DesiredNode: Sendable {
+  /// Where the spec was read from: what compose's labels say, and what relative paths start from.
+  package struct Origin: Sendable, Equatable {
+    /// The absolute path of the spec's directory.
+    package let directory: String
+    /// The absolute path of the spec.
+    package let file: String
+
+    package init(directory: String, file: String) { (self.directory, self.file) = (directory, file) }
+  }
+
+  package let spec: NodeSpec
+  package let origin: Origin
+  /// The project that the engine is to hold, its paths absolute.
+  ///
+  /// Without a ``nodeIP``, the services in ``awaitingAddress`` are not final.
+  package let project: Project
+  /// The services that the node's address is part of, where ZeroTier assigns it.
+  package let madeWithAddress: Set<String>
+  /// The contents of the project's secrets, by their keys.
+  private let secrets: [String: [UInt8]]
+  private let stack: Stack
+  private let inputs: Stack.Inputs
+
+  /// Makes the project of a stack; `secrets` holds the contents of its secrets by their keys.
+  package init(
+    stack: Stack, inputs: Stack.Inputs, secrets: [String: [UInt8]], origin: Origin, _ diagnostics: Diagnostics
+  ) {
+    spec = stack.spec
+    (self.stack, self.inputs, self.secrets, self.origin) = (stack, inputs, secrets, origin)
+    project = stack.project(inputs, diagnostics).resolvingPaths(in: origin.directory)
+    madeWithAddress = stack.spec.k0s.nodeIP.value == .assigned ? stack.servicesMadeWithAddress(inputs) : []
+  }
+
+  /// The services that cannot be made before the node's address is known.
+  package var awaitingAddress: Set<String> { inputs.nodeIP == nil ? madeWithAddress : [] }
+
+  package var name: String { project.name }
+
+  package var hostPort: Int { inputs.hostPort }
+
+  /// The absolute path of the directory that becomes `/var/lib/k0s`.
+  package var dataDirectory: String {
+    FilePath(origin.directory).pushing(FilePath(spec.dataDirectory.value)).lexicallyNormalized().string
+  }
+
+  /// The address of the node's ZeroTier identity.
+  package var zerotierAddress: String { inputs.secrets?.identity.address.description ?? "" }
+
+  /// The service that runs ZeroTier: the one in whose network namespace the others are.
+  package var zerotierService: String? {
+    project.services.lazy.compactMap(\.networkNamespaceOwner).first
+  }
+
+  /// The address that the node is made with, where it is known.
+  package var nodeIP: IPv4Address? {
+    if case .literal(let address) = spec.k0s.nodeIP.value { address } else { inputs.nodeIP }
+  }
+
+  /// The same node with what has become known since.
+  package func with(nodeIP: IPv4Address?, hostPort: Int? = nil) -> DesiredNode {
+    var inputs = inputs
+    inputs.nodeIP = nodeIP
+    inputs.hostPort = hostPort ?? inputs.hostPort
+    // Whatever there is to report was reported when this node was made.
+    return DesiredNode(stack: stack, inputs: inputs, secrets: secrets, origin: origin, Diagnostics())
+  }
+
+  /// The hash that tells whether a container is this service's.
+  package func configHash(of service: Service) -> String {
+    ConfigHash.of(service, secrets: secrets.mapValues { Fingerprint(of: $0, project: name) })
+  }
+
+  /// The service for people and labels, every secret in it replaced by its fingerprint.
+  package func description(of service: Service) -> Value {
+    var service = service
+    service.dependsOn = []
+    var fields = service.rendered.entries
+    let granted = service.secrets.map { grant in
+      let fingerprint = Fingerprint(of: secrets[grant.secret] ?? [], project: name)
+      return Value.Entry(grant.secret, .string(fingerprint.description))
+    }
+    if !granted.isEmpty { fields.append(Value.Entry("secret", .mapping(granted))) }
+    return Value.mapping(fields).replacing(concealedTexts)
+  }
+
+  /// A text with every secret of the node in it replaced by its fingerprint: a log may hold one.
+  package func concealing(_ text: String) -> String {
+    concealedTexts.reduce(text) { $0.replacing($1.text, with: $1.shown) }
+  }
+
+  /// The files that are put into a service's container before it starts.
+  package func secretFiles(of service: Service) -> [SecretFile] {
+    service.secrets.map { SecretFile(grant: $0, content: secrets[$0.secret] ?? []) }
+  }
+
+  /// Secrets that a template may have put into the project itself, as the classic one does.
+  private var concealedTexts: [(text: String, shown: String)] {
+    guard let secrets = inputs.secrets else { return [] }
+    return [secrets.identity.secretText, secrets.joinToken].map { text in
+      (text, "<\(Fingerprint(of: Array(text.utf8), project: name))>")
+    }
+  }
+}

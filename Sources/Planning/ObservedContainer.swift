@@ -1,0 +1,67 @@
+/// A container of a node's project, as the engine told of it.
+package struct ObservedContainer: Sendable, Equatable {
+  package enum State: String, Sendable {
+    case created
+    case running
+    case paused
+    case restarting
+    case removing
+    case exited
+    case dead
+    /// Podman: asked to stop, and not yet gone.
+    case stopping
+  }
+
+  package enum Health: String, Sendable {
+    /// It has no health check.
+    case none
+    case starting
+    case healthy
+    case unhealthy
+  }
+
+  package var id: String
+  package var name: String
+  /// From compose's label; nil for a container that is in the project but of no service.
+  package var service: String?
+  package var state: State
+  package var health: Health
+  /// Time since the Unix epoch.
+  package var created: Duration
+  /// Time since the Unix epoch at which its main process last started; nil before the first start.
+  package var started: Duration?
+  package var exitCode: Int
+  /// The id of its image.
+  package var image: String
+  package var labels: [String: String]
+  /// The id of the container in whose network namespace it was made to be.
+  package var networkNamespaceOwner: String?
+  /// The names of the volumes that it mounts.
+  package var volumes: [String]
+  /// How long it may take to stop before it is killed.
+  package var stopGrace: Duration
+
+  package init(
+    id: String, name: String, service: String?, state: State, health: Health = .none, created: Duration = .zero,
+    started: Duration? = nil, exitCode: Int = 0, image: String = "", labels: [String: String] = [:],
+    networkNamespaceOwner: String? = nil, volumes: [String] = [], stopGrace: Duration = .seconds(10)
+  ) {
+    (self.id, self.name, self.service, self.state, self.health) = (id, name, service, state, health)
+    (self.created, self.started, self.exitCode) = (created, started, exitCode)
+    (self.image, self.labels) = (image, labels)
+    (self.networkNamespaceOwner, self.volumes, self.stopGrace) = (networkNamespaceOwner, volumes, stopGrace)
+  }
+
+  package var isRunning: Bool { state == .running }
+
+  /// Whether nodectl made it.
+  package var isOwn: Bool { labels[Label.version] != nil }
+
+  /// Whether it runs on in a network namespace that its owner has left by starting again.
+  ///
+  /// Both times come from the engine's one clock.
+  package func isStale(owner: ObservedContainer?) -> Bool {
+    guard isRunning, let started, let since = owner?.started else { return false }
+    return started < since
+  }
+}

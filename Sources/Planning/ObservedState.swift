@@ -1,0 +1,31 @@
+package import NodeSpec
+
+/// What an engine holds of a node, as one look found it.
+package struct ObservedState: Sendable, Equatable {
+  /// Every container of the node's project.
+  package var containers: [ObservedContainer]
+  /// Networks of the project, and others with a name that the project wants.
+  package var networks: [ObservedNetwork]
+  /// Volumes of the project, and others with a name that the project wants.
+  package var volumes: [ObservedVolume]
+  /// The ids of images by the references that were asked for; a reference without an entry is not on the engine.
+  package var images: [String: String]
+  /// The address that ZeroTier has assigned, where it was asked and had one.
+  package var assignedAddress: IPv4Address?
+
+  package init(
+    containers: [ObservedContainer] = [], networks: [ObservedNetwork] = [], volumes: [ObservedVolume] = [],
+    images: [String: String] = [:], assignedAddress: IPv4Address? = nil
+  ) {
+    (self.containers, self.networks, self.volumes) = (containers, networks, volumes)
+    (self.images, self.assignedAddress) = (images, assignedAddress)
+  }
+
+  /// Whether the engine holds nothing of the node at all.
+  package var isEmpty: Bool { containers.isEmpty && networks.isEmpty && volumes.isEmpty }
+
+  /// The container of a service; the newest, should an interrupted run have left more.
+  package func container(of service: String) -> ObservedContainer? {
+    containers.filter { $0.service == service }.max { $0.created < $1.created }
+  }
+}

@@ -1,0 +1,13 @@
+/// A volume on the engine.
+package struct ObservedVolume: Sendable, Equatable {
+  package let name: String
+  package let labels: [String: String]
+  package let options: [String: String]
+
+  package init(name: String, labels: [String: String] = [:], options: [String: String] = [:]) {
+    (self.name, self.labels, self.options) = (name, labels, options)
+  }
+
+  /// Whether it lives in memory: removing it loses nothing that a stop has not lost already.
+  package var isTmpfs: Bool { options["type"] == "tmpfs" }
+}

@@ -1,0 +1,33 @@
+/// What programs are told of an operation.
+extension Operation {
+  /// The kind of operation, as the JSON of plans and of progress names it.
+  package var name: String {
+    switch self {
+    case .pullImage: "pull-image"
+    case .createNetwork: "create-network"
+    case .removeNetwork: "remove-network"
+    case .createVolume: "create-volume"
+    case .removeVolume: "remove-volume"
+    case .createContainer: "create-container"
+    case .putSecrets: "put-secrets"
+    case .startContainer: "start-container"
+    case .stopContainer: "stop-container"
+    case .removeContainer: "remove-container"
+    case .awaitHealthy: "await-healthy"
+    case .readAddress: "read-address"
+    }
+  }
+
+  /// What it is done to: a service, or the name of a network, volume or container.
+  package var subject: String {
+    switch self {
+    case .pullImage(_, let service), .createContainer(let service), .putSecrets(let service),
+      .startContainer(let service), .awaitHealthy(let service), .readAddress(let service):
+      service
+    case .createNetwork(let key), .createVolume(let key): key
+    case .removeNetwork(_, let name), .removeVolume(let name), .stopContainer(_, let name, _),
+      .removeContainer(_, let name):
+      name
+    }
+  }
+}

@@ -1,0 +1,51 @@
+/// One thing that is done to an engine, by one call of its API, or one thing that is waited for.
+package enum Operation: Sendable, Equatable {
+  /// For the first service that needs the image.
+  case pullImage(String, service: String)
+  /// By its key in the project, as below.
+  case createNetwork(String)
+  case removeNetwork(id: String, name: String)
+  case createVolume(String)
+  case removeVolume(name: String)
+  case createContainer(service: String)
+  /// Uploads the service's secrets into its container, which must not have started.
+  case putSecrets(service: String)
+  case startContainer(service: String)
+  case stopContainer(id: String, name: String, grace: Duration)
+  case removeContainer(id: String, name: String)
+  /// Waits until the service's container is healthy, or runs where it has no health check.
+  case awaitHealthy(service: String)
+  /// Reads the address that ZeroTier has assigned, which its health check prints.
+  case readAddress(service: String)
+
+  static func stop(_ container: ObservedContainer) -> Operation {
+    .stopContainer(id: container.id, name: container.name, grace: container.stopGrace)
+  }
+
+  /// Whether it changes anything on the engine.
+  package var isChange: Bool {
+    switch self {
+    case .awaitHealthy, .readAddress: false
+    default: true
+    }
+  }
+}
+
+extension Operation: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .pullImage(let reference, _): "pull image \(reference)"
+    case .createNetwork(let key): "create network \(key)"
+    case .removeNetwork(_, let name): "remove network \(name)"
+    case .createVolume(let key): "create volume \(key)"
+    case .removeVolume(let name): "remove volume \(name)"
+    case .createContainer(let service): "create \(service)"
+    case .putSecrets(let service): "put secrets into \(service)"
+    case .startContainer(let service): "start \(service)"
+    case .stopContainer(_, let name, _): "stop container \(name)"
+    case .removeContainer(_, let name): "remove container \(name)"
+    case .awaitHealthy(let service): "wait for \(service) to be healthy"
+    case .readAddress(let service): "read the address of \(service)"
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import Compose
+
+/// Decides what to do to an engine: a pure function, equal plans for equal arguments.
+package enum Planner {
+  /// The images that must be looked up before an `up` can be planned: those of the containers that it would make.
+  package static func imagesToLookUp(
+    _ desired: DesiredNode, _ observed: ObservedState, _ options: UpOptions
+  ) -> [String] {
+    let verdicts = Verdicts(desired: desired, observed: observed, options: options).all()
+    return verdicts.compactMap { service, verdict in
+      switch verdict {
+      case .create, .replace: service.image
+      case .keep, .start, .restart: nil
+      }
+    }
+  }
+
+  /// The steps that make the engine hold the node, running and, where the options ask, healthy.
+  package static func up(
+    _ desired: DesiredNode, _ observed: ObservedState, _ options: UpOptions
+  ) throws(PlanningError) -> Plan {
+    var planner = UpPlanner(desired: desired, observed: observed, options: options)
+    return Plan(node: desired.name, steps: try planner.steps())
+  }
+
+  /// The steps that pull every image of a node.
+  package static func pulls(_ desired: DesiredNode) -> Plan {
+    var plan = PlanBuilder()
+    var pulled: Set<String> = []
+    for service in desired.project.services where pulled.insert(service.image).inserted {
+      plan.add(.pullImage(service.image, service: service.name), .pullRequested)
+    }
+    return Plan(node: desired.name, steps: plan.steps)
+  }
+
+  /// The steps that take a node away, from what the engine knows of it alone.
+  package static func down(_ node: String, _ observed: ObservedState, _ options: DownOptions) -> Plan {
+    Plan(node: node, steps: DownPlanner(observed: observed, options: options).steps())
+  }
+}

@@ -1,0 +1,14 @@
+/// What has to happen to the container of a service.
+enum ServiceVerdict: Equatable {
+  /// It is as wanted and runs.
+  case keep
+  /// It is as wanted, and only has to be started.
+  case start(Cause)
+  /// It is as wanted and runs, but in the wrong network namespace: the engine joins the right one at a start.
+  case restart(Cause)
+  case create(Cause)
+  case replace(Cause)
+
+  /// Whether the container of this id will not be there, or not have the same network namespace, afterwards.
+  var endsNetworkNamespace: Bool { self != .keep }
+}

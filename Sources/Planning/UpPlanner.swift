@@ -1,0 +1,177 @@
+import Compose
+
+/// Builds the plan of one `up`.
+struct UpPlanner {
+  let desired: DesiredNode
+  let observed: ObservedState
+  let options: UpOptions
+
+  private let verdicts: [(service: Service, verdict: ServiceVerdict)]
+  private var plan = PlanBuilder()
+  private var pulls: [String: Int] = [:]
+  private var networks: [String: Int] = [:]
+  private var volumes: [String: Int] = [:]
+  /// The last step that takes a service's old container away, or stops it.
+  private var ends: [String: Int] = [:]
+  private var creates: [String: Int] = [:]
+  /// The last step before a service's container can start.
+  private var preparations: [String: Int] = [:]
+  private var starts: [String: Int] = [:]
+  private var waits: [String: Int] = [:]
+  private var address: Int?
+
+  init(desired: DesiredNode, observed: ObservedState, options: UpOptions) {
+    (self.desired, self.observed, self.options) = (desired, observed, options)
+    verdicts = Verdicts(desired: desired, observed: observed, options: options).all()
+  }
+
+  mutating func steps() throws(PlanningError) -> [Step] {
+    for (service, verdict) in verdicts where verdict.makesContainer { try pull(service) }
+    removeLeftOvers()
+    for (service, verdict) in verdicts.reversed() { end(service, verdict) }
+    try createNetworks()
+    try createVolumes()
+    for (service, verdict) in verdicts { begin(service, verdict) }
+    return plan.steps
+  }
+
+  private mutating func pull(_ service: Service) throws(PlanningError) {
+    guard pulls[service.image] == nil, observed.images[service.image] == nil else { return }
+    guard options.pull != .never else { throw .imageMissing(service.image, service: service.name) }
+    pulls[service.image] = plan.add(.pullImage(service.image, service: service.name), .imageAbsent)
+  }
+
+  // MARK: What goes away
+
+  /// Removes the node's own containers that are of no service, or are there twice; others' are left alone.
+  private mutating func removeLeftOvers() {
+    let kept = Set(verdicts.compactMap { observed.container(of: $0.service.name)?.id })
+    for container in observed.containers where !kept.contains(container.id) && container.isOwn {
+      let stop = container.isRunning ? plan.add(.stop(container), .leftOver) : nil
+      let remove = plan.add(.removeContainer(id: container.id, name: container.name), .leftOver, after: [stop])
+      // Whatever shares its network namespace or its name waits for it.
+      for (service, _) in verdicts { ends[service.name] = remove }
+    }
+  }
+
+  private mutating func end(_ service: Service, _ verdict: ServiceVerdict) {
+    guard let container = observed.container(of: service.name) else { return }
+    // Nothing is stopped before every image is there: a pull that fails must not cost a running node.
+    let dependents = verdicts.filter { $0.service.dependsOn.contains { $0.service == service.name } }
+    let before = dependents.map { ends[$0.service.name] } + Array(pulls.values) + [ends[service.name]]
+    switch verdict {
+    case .keep, .create, .start: return
+    case .restart(let cause):
+      ends[service.name] = plan.add(.stop(container), cause, after: before)
+    case .replace(let cause):
+      let isUp = container.state != .created && container.state != .exited && container.state != .dead
+      let stop = isUp ? plan.add(.stop(container), cause, after: before) : nil
+      ends[service.name] = plan.add(
+        .removeContainer(id: container.id, name: container.name), cause, after: [stop] + before)
+    }
+  }
+
+  // MARK: What comes
+
+  private mutating func createNetworks() throws(PlanningError) {
+    for network in desired.project.networks {
+      let name = desired.project.name(of: network)
+      guard let present = observed.networks.first(where: { $0.name == name }) else {
+        if !network.isExternal { networks[network.key] = plan.add(.createNetwork(network.key), .absent) }
+        continue
+      }
+      guard network.isExternal || present.labels[Label.project] == desired.name else {
+        throw .nameTaken(kind: "network", name: name)
+      }
+    }
+  }
+
+  private mutating func createVolumes() throws(PlanningError) {
+    for volume in desired.project.volumes {
+      let name = desired.project.name(of: volume)
+      guard let present = observed.volumes.first(where: { $0.name == name }) else {
+        if !volume.isExternal { volumes[volume.key] = plan.add(.createVolume(volume.key), .absent) }
+        continue
+      }
+      guard volume.isExternal || present.labels[Label.project] == desired.name else {
+        throw .nameTaken(kind: "volume", name: name)
+      }
+    }
+  }
+
+  private mutating func begin(_ service: Service, _ verdict: ServiceVerdict) {
+    switch verdict {
+    case .keep: break
+    case .restart(let cause): start(service, cause)
+    case .start(let cause):
+      // Whether a run that was interrupted had put the secrets there cannot be seen from outside.
+      let secrets = cause == .neverStarted && !service.secrets.isEmpty
+      if secrets { preparations[service.name] = plan.add(.putSecrets(service: service.name), cause) }
+      start(service, cause)
+    case .create(let cause): create(service, cause)
+    case .replace: create(service, .replaced)
+    }
+    if options.wait == .healthy, verdict != .keep || !isSettled(service) { wait(for: service.name) }
+  }
+
+  private mutating func create(_ service: Service, _ cause: Cause) {
+    var before = [pulls[service.image], ends[service.name]]
+    before += service.networks.map { networks[$0.network] }
+    before += service.volumes.map { mount in
+      if case .volume(let key) = mount.source { volumes[key] } else { nil }
+    }
+    before.append(service.networkNamespaceOwner.flatMap { creates[$0] })
+    if desired.awaitingAddress.contains(service.name) { before.append(readAddress()) }
+    let create = plan.add(.createContainer(service: service.name), cause, after: before)
+    (creates[service.name], preparations[service.name]) = (create, create)
+    if !service.secrets.isEmpty {
+      preparations[service.name] = plan.add(.putSecrets(service: service.name), cause, after: [create])
+    }
+    start(service, cause)
+  }
+
+  private mutating func start(_ service: Service, _ cause: Cause) {
+    var before = [preparations[service.name], ends[service.name]]
+    for dependency in service.dependsOn {
+      switch dependency.condition {
+      case .started, .completed: before.append(starts[dependency.service])
+      case .healthy:
+        let other = desired.project.service(dependency.service)
+        if let other, starts[other.name] != nil || !isSettled(other) { wait(for: other.name) }
+        before.append(waits[dependency.service])
+      }
+    }
+    starts[service.name] = plan.add(.startContainer(service: service.name), cause, after: before)
+  }
+
+  private mutating func wait(for service: String) {
+    guard waits[service] == nil else { return }
+    let isAwaited = verdicts.contains { dependent, verdict in
+      verdict != .keep && dependent.dependsOn.contains { $0.service == service && $0.condition == .healthy }
+    }
+    let cause = isAwaited ? Cause.dependencyFirst : .upWaits
+    waits[service] = plan.add(.awaitHealthy(service: service), cause, after: [starts[service]])
+  }
+
+  private mutating func readAddress() -> Int? {
+    guard address == nil, let owner = desired.zerotierService else { return address }
+    wait(for: owner)
+    address = plan.add(.readAddress(service: owner), .dependencyFirst, after: [waits[owner]])
+    return address
+  }
+
+  /// Whether a container that is kept has nothing to be waited for.
+  private func isSettled(_ service: Service) -> Bool {
+    guard let container = observed.container(of: service.name), container.isRunning else { return false }
+    return container.health == .healthy || container.health == .none
+  }
+}
+
+extension ServiceVerdict {
+  fileprivate var makesContainer: Bool {
+    switch self {
+    case .create, .replace: true
+    case .keep, .start, .restart: false
+    }
+  }
+}

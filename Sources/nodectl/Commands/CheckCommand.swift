@@ -1,0 +1,23 @@
+import ArgumentParser
+import Compose
+import NodeSpec
+
+/// Validates specs, without an engine.
+struct CheckCommand: NodectlCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Checks specs and the secrets they name, without an engine.")
+
+  @OptionGroup var specs: SpecOptions
+
+  func run(in context: Context) async throws {
+    let nodes = try SpecLoader.load(specs, in: context)
+    let secrets = SecretsLoader(context: context)
+    for node in nodes {
+      let diagnostics = Diagnostics()
+      let inputs = Stack.Inputs(hostPort: ZeroTierSection.HostPort.firstAutomatic, secrets: try secrets.load(node))
+      let project = node.stack.project(inputs, diagnostics)
+      guard !diagnostics.hasErrors else { throw Failure(diagnostics.problems) }
+      context.output.print("\(project.name): ok, \(project.services.map(\.name).joined(separator: " → "))")
+    }
+  }
+}

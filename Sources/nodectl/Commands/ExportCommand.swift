@@ -1,0 +1,52 @@
+import ArgumentParser
+import Compose
+import Export
+import Host
+import NodeSpec
+import Planning
+import SystemPackage
+
+/// Writes a node's stack for those who run it without nodectl.
+struct ExportCommand: NodectlCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case compose
+    case env
+    case json
+  }
+
+  enum Secrets: String, ExpressibleByArgument, CaseIterable {
+    case placeholder
+    case files
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "Writes a node's stack as a compose file, or as variables for a template.")
+
+  @OptionGroup var specs: SpecOptions
+
+  @Option(help: "What to write: compose, env or json.")
+  var format = Format.compose
+
+  @Option(
+    name: .shortAndLong,
+    help: "Write into this directory, with the .env file; without, one file goes to standard output.")
+  var output: String?
+
+  @Option(help: "With -o: leave the secrets to be put there (placeholder), or write them too, mode 0600 (files).")
+  var secrets = Secrets.placeholder
+
+  func validate() throws {
+    if secrets == .files, output == nil { throw ValidationError("--secrets files needs a directory: name one with -o") }
+  }
+
+  func run(in context: Context) async throws {
+    let nodes = try SpecLoader.load(specs, in: context)
+    guard let node = nodes.first, nodes.count == 1 else {
+      let names = nodes.map(\.spec.name.value.description).joined(separator: ", ")
+      throw Failure(.usage, "error: export writes one node at a time; name one of: \(names)")
+    }
+    let bundle = ExportBundle(node, context)
+    guard let output else { return context.output.write(try bundle.text(format)) }
+    try bundle.write(to: context.workingDirectory.pushing(FilePath(output)), secrets: secrets == .files)
+  }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Engine
+import FoundationEssentials
+import Orchestrator
+import Terminal
+
+/// Shows one node in depth.
+struct StatusCommand: NodectlCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "Shows how a node is. Exits with 0 if it is ready, 6 if not, 1 if it is not there."
+  )
+
+  @OptionGroup var specs: SpecOptions
+  @OptionGroup var engines: EngineOptions
+
+  @Flag(help: "As JSON.")
+  var json = false
+
+  func run(in context: Context) async throws {
+    var worst = ExitStatus.done
+    for node in try NamedNodes.load(specs, in: context) {
+      let status = try await EngineSession(context: context, options: engines).run(node.engine) { search in
+        NodeStatus(node.name, try await search.observe(Observation.Request(node: node.name)), now: .now)
+      }
+      guard let status else {
+        if json { context.output.print("{\"node\":\"\(node.name)\",\"ready\":false,\"services\":[]}") }
+        throw Failure(.failed, "\(node.name): is not there; nodectl up brings it up")
+      }
+      context.output.write(json ? try status.json : status.text)
+      if !status.isReady { worst = .notReady }
+    }
+    if worst != .done { throw Failure(worst, "") }
+  }
+}
+
+extension NodeStatus {
+  fileprivate var json: String {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    }
+  }
+
+  fileprivate var text: String {
+    var table = Table(header: ["SERVICE", "STATE", "HEALTH", "RUNNING FOR", "RESTARTS", "IMAGE"])
+    for service in services {
+      let state = service.exitCode.map { "\(service.state) (\($0))" } ?? service.state
+      table.add([
+        service.name, service.isStale ? "\(state), cut off" : state, service.health ?? "-",
+        service.runningFor.map { Duration.seconds($0).text } ?? "-", String(service.restarts), service.image,
+      ])
+    }
+    let facts = [
+      address.map { "address \($0)" }, hostPort.map { "UDP port \($0)" }, dataDirectory.map { "data in \($0)" },
+    ]
+    let head = "\(node): \(isReady ? "ready" : "not ready") on \(engine) (\(endpoint))"
+    return ([head] + facts.compactMap(\.self)).joined(separator: ", ") + "\n\n" + table.text
+  }
+}
+
+extension Timestamp {
+  fileprivate static var now: Timestamp { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
+}

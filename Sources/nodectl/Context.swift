@@ -1,0 +1,20 @@
+import Host
+import SystemPackage
+
+/// What a command sees of the world: everything that tests replace.
+struct Context: Sendable {
+  var environment: [String: String]
+  /// The absolute path of the working directory.
+  var workingDirectory: FilePath
+  /// Results go here.
+  var output: Output
+  /// Progress and diagnostics go here.
+  var errors: Output
+
+  /// The process's own.
+  static func process() -> Context {
+    Context(
+      environment: ProcessEnvironment.current, workingDirectory: ProcessEnvironment.workingDirectory,
+      output: Output(.standardOutput), errors: Output(.standardError))
+  }
+}

@@ -1,0 +1,50 @@
+import Engine
+import HTTP
+import Host
+import Orchestrator
+import SystemPackage
+
+/// Finds the engines that a command may speak to, and starts Podman's service where there is only Podman.
+struct EngineSession {
+  let context: Context
+  let options: EngineOptions
+
+  /// Runs the body with a search among the engines that `--engine`, or else the spec, means.
+  func run<Result: Sendable>(
+    _ specified: String?, _ body: @Sendable (EngineSearch) async throws -> Result
+  ) async throws -> Result {
+    let selector = try EngineSelector(options.engine ?? specified ?? "auto")
+    do {
+      return try await body(try search(candidates(selector), selector))
+    } catch let error as EngineResolutionError {
+      guard case .noneFound = error, selector == .automatic || selector == .product(.podman),
+        PodmanService.isAvailable(path: searchPath)
+      else { throw error }
+    }
+    return try await PodmanService.run(path: searchPath) { socket in
+      let candidate = EngineCandidate(address: .direct(.unix(path: socket)), origin: .found)
+      return try await body(try search([candidate], selector))
+    }
+  }
+
+  private func candidates(_ selector: EngineSelector) throws -> [EngineCandidate] {
+    let files = HostFiles(
+      read: { path in
+        (try? FileReader.read(FilePath(path), limit: 1 << 20)).map { String(decoding: $0, as: UTF8.self) }
+      }, resolve: LocalHost.resolve)
+    let resolver = EngineResolver(environment: context.environment, userID: LocalHost.userID, files: files)
+    return try resolver.candidates(for: selector)
+  }
+
+  private func search(_ candidates: [EngineCandidate], _ selector: EngineSelector) throws -> EngineSearch {
+    guard options.verbose else { return try EngineSearch(candidates, for: selector) }
+    let errors = context.errors
+    return try EngineSearch(candidates, for: selector) { report in
+      let milliseconds = report.duration / .milliseconds(1)
+      errors.print(
+        "\(report.method.rawValue) \(report.target) \(report.status.map(String.init) ?? "-") \(Int(milliseconds)) ms")
+    }
+  }
+
+  private var searchPath: String { context.environment["PATH"] ?? "/usr/sbin:/usr/bin:/sbin:/bin" }
+}

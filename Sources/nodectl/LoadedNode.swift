@@ -1,0 +1,12 @@
+import Compose
+import NodeSpec
+import Planning
+
+/// A node of a spec that was read without an error.
+struct LoadedNode: Sendable {
+  let spec: NodeSpec
+  let stack: Stack
+  let origin: DesiredNode.Origin
+  /// The variables of the environment and of the `.env` file.
+  let variables: Variables
+}

@@ -1,0 +1,7 @@
+import Compose
+
+/// A node by its name, and the engine that its spec names where there is one.
+struct NamedNode: Sendable {
+  let name: String
+  let engine: String?
+}

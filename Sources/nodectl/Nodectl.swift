@@ -1,0 +1,11 @@
+import ArgumentParser
+
+/// The command line.
+@main struct Nodectl: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "nodectl",
+    abstract: "Runs Kubernetes workers on servers that others use too, without installing anything on them.",
+    subcommands: [
+      CheckCommand.self, ExportCommand.self, UpCommand.self, StatusCommand.self, DownCommand.self, VersionCommand.self,
+    ])
+}

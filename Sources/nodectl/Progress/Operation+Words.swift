@@ -1,0 +1,49 @@
+import Planning
+
+/// What people are told of an operation.
+extension Operation {
+  /// While it goes on.
+  var doing: String {
+    switch self {
+    case .pullImage(let reference, _): "pulling \(reference)"
+    case .createNetwork, .createVolume, .createContainer: "creating"
+    case .removeNetwork, .removeVolume, .removeContainer: "removing"
+    case .putSecrets: "putting secrets"
+    case .startContainer: "starting"
+    case .stopContainer: "stopping"
+    case .awaitHealthy: "waiting to be healthy"
+    case .readAddress: "reading its address"
+    }
+  }
+
+  /// Once it is done.
+  var done: String {
+    switch self {
+    case .pullImage(let reference, _): "pulled \(reference)"
+    case .createNetwork, .createVolume, .createContainer: "created"
+    case .removeNetwork, .removeVolume, .removeContainer: "removed"
+    case .putSecrets: "has its secrets"
+    case .startContainer: "started"
+    case .stopContainer: "stopped"
+    case .awaitHealthy: "healthy"
+    case .readAddress: "has its address"
+    }
+  }
+
+  /// What it is done to, for a line that begins with it.
+  var label: String {
+    switch self {
+    case .createNetwork, .removeNetwork: "network \(subject)"
+    case .createVolume, .removeVolume: "volume \(subject)"
+    default: subject
+    }
+  }
+
+  /// Whether a person would want to know that it has begun, not only that it is done.
+  var isLong: Bool {
+    switch self {
+    case .pullImage, .awaitHealthy, .readAddress, .stopContainer: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Compose
+import Host
+import JoinToken
+import NodeSpec
+import Planning
+import SystemPackage
+import ZeroTier
+
+/// Reads the secrets of nodes from where their specs say.
+struct SecretsLoader {
+  /// More than any identity or token has.
+  private static let byteLimit = 1 << 18
+
+  let context: Context
+
+  /// The secrets of a node; throws what is wrong with any of them, at the places in the spec that name them.
+  func load(_ node: LoadedNode) throws(Failure) -> NodeSecrets {
+    let diagnostics = Diagnostics()
+    let identity = identity(of: node, diagnostics)
+    let token = joinToken(of: node, diagnostics)
+    let problems = diagnostics.problems
+    guard let identity, let token, !diagnostics.hasErrors else { throw Failure(problems) }
+    for warning in problems { context.errors.print("\(warning)") }
+    return NodeSecrets(identity: identity, joinToken: token)
+  }
+
+  private func identity(of node: LoadedNode, _ diagnostics: Diagnostics) -> Identity? {
+    let source = node.spec.zerotier.identity.secret
+    guard let text = text(of: source, of: node, diagnostics) else { return nil }
+    do throws(IdentityError) {
+      let identity = try Identity(text)
+      try identity.checkSecret()
+      if let given = node.spec.zerotier.identity.public, given.value != identity.publicPart.description {
+        diagnostics.error(
+          given.mark, "this is not the public part of the secret identity",
+          hint: "leave 'public' out: it is part of the secret identity")
+      }
+      return identity
+    } catch {
+      diagnostics.error(source.mark, "\(error)")
+      return nil
+    }
+  }
+
+  private func joinToken(of node: LoadedNode, _ diagnostics: Diagnostics) -> String? {
+    let source = node.spec.k0s.joinToken
+    guard let text = text(of: source, of: node, diagnostics) else { return nil }
+    do throws(JoinTokenError) {
+      try JoinToken(text).requireWorker()
+      return text
+    } catch {
+      diagnostics.error(source.mark, "\(error)")
+      return nil
+    }
+  }
+
+  private func text(
+    of source: Located<SecretSource>, of node: LoadedNode, _ diagnostics: Diagnostics
+  ) -> String? {
+    let text: String
+    switch source.value {
+    case .inline(let value): text = value
+    case .environment(let name):
+      guard case .text(let value)? = node.variables[name] else {
+        diagnostics.error(
+          source.mark, "the environment variable \(name) is not set", hint: "export it, or set it in the .env file")
+        return nil
+      }
+      text = value
+    case .file(let path):
+      do throws(FileError) {
+        let file = FilePath(node.origin.directory).pushing(FilePath(path))
+        text = String(decoding: try FileReader.read(file, limit: Self.byteLimit), as: UTF8.self)
+      } catch {
+        diagnostics.error(source.mark, "the secret cannot be read: \(error)")
+        return nil
+      }
+    }
+    let trimmed = text.trimming(while: \.isWhitespace)
+    guard !trimmed.isEmpty else {
+      diagnostics.error(source.mark, "the secret from the \(source.value) is empty")
+      return nil
+    }
+    return trimmed
+  }
+}
+
+extension String {
+  /// Without the characters at both ends for which the condition holds.
+  fileprivate func trimming(while condition: (Character) -> Bool) -> String {
+    let start = drop(while: condition)
+    let end = start.lastIndex { !condition($0) } ?? start.startIndex
+    return start.isEmpty ? "" : String(start[...end])
+  }
+}

@@ -1,0 +1,125 @@
+import Compose
+import Host
+import NodeSpec
+import Planning
+import SystemPackage
+import YAML
+
+/// Reads specs with what belongs to them: `.env` files and templates of the user's.
+struct SpecLoader {
+  private let context: Context
+  private let options: SpecOptions
+  private let diagnostics = Diagnostics()
+
+  private init(_ context: Context, _ options: SpecOptions) { (self.context, self.options) = (context, options) }
+
+  /// The nodes that the options name; throws every problem of every file at once, and prints warnings.
+  static func load(_ options: SpecOptions, in context: Context) throws(Failure) -> [LoadedNode] {
+    let loader = SpecLoader(context, options)
+    var nodes: [LoadedNode] = []
+    for path in try loader.paths() { nodes += try loader.load(path) }
+    loader.checkNames(nodes)
+    let problems = loader.diagnostics.problems
+    guard !loader.diagnostics.hasErrors else { throw Failure(problems) }
+    for warning in problems { context.errors.print("\(warning)") }
+    return try loader.select(nodes)
+  }
+
+  private func paths() throws(Failure) -> [FilePath] {
+    if !options.file.isEmpty { return options.file.map { FilePath($0) } }
+    for name in ["node.yaml", "nodectl.yaml"] {
+      do throws(FileError) {
+        _ = try FileReader.read(context.workingDirectory.appending(name), limit: 0)
+        return [FilePath(name)]
+      } catch {
+        if !error.isMissing { throw Failure(error) }
+      }
+    }
+    throw Failure(
+      .invalidSpec, "error: there is no node.yaml and no nodectl.yaml here; name a spec with -f")
+  }
+
+  private func load(_ path: FilePath) throws(Failure) -> [LoadedNode] {
+    guard let source = try source(path, beside: context.workingDirectory) else { return [] }
+    let file = path == "-" ? context.workingDirectory.appending("-") : context.workingDirectory.pushing(path)
+    let directory = file.removingLastComponent().lexicallyNormalized()
+    let variables = try variables(beside: directory)
+    let documents: [Node]
+    do throws(YAMLError) { documents = try Parser.parse(source) } catch {
+      diagnostics.report(Problem(error))
+      return []
+    }
+    if documents.isEmpty {
+      diagnostics.error(
+        Mark(source: source, line: 1, column: 1), "the file is empty", hint: "see 'nodectl help' for what a spec holds")
+    }
+    var nodes: [LoadedNode] = []
+    for document in documents {
+      let interpolated = Interpolator.interpolate(document, variables, diagnostics)
+      guard let spec = NodeSpec.read(interpolated, diagnostics) else { continue }
+      guard let stack = Stack(spec, userTemplate: template(of: spec, beside: directory), diagnostics) else { continue }
+      let origin = DesiredNode.Origin(directory: directory.string, file: file.lexicallyNormalized().string)
+      nodes.append(LoadedNode(spec: spec, stack: stack, origin: origin, variables: variables))
+    }
+    return nodes
+  }
+
+  private func source(_ path: FilePath, beside directory: FilePath) throws(Failure) -> Source? {
+    do throws(FileError) {
+      let bytes = try FileReader.read(path == "-" ? path : directory.pushing(path), limit: Source.byteLimit)
+      do throws(YAMLError) { return try Source(name: path.string, bytes: bytes) } catch {
+        diagnostics.report(Problem(error))
+        return nil
+      }
+    } catch {
+      throw Failure(FileError(path: path, errno: error.errno))
+    }
+  }
+
+  private func variables(beside directory: FilePath) throws(Failure) -> Variables {
+    let environment = Variables(texts: context.environment)
+    let path = options.envFile.map { context.workingDirectory.pushing(FilePath($0)) } ?? directory.appending(".env")
+    do throws(FileError) {
+      let bytes = try FileReader.read(path, limit: Source.byteLimit)
+      do throws(YAMLError) {
+        let source = try Source(name: options.envFile ?? ".env", bytes: bytes)
+        let texts = DotEnv.read(source, environment: context.environment, diagnostics)
+        return environment.falling(backTo: Variables(texts: texts))
+      } catch {
+        diagnostics.report(Problem(error))
+      }
+    } catch {
+      if options.envFile != nil || !error.isMissing { throw Failure(error) }
+    }
+    return environment
+  }
+
+  private func template(of spec: NodeSpec, beside directory: FilePath) -> Source? {
+    guard case .file(let name) = spec.template.value else { return nil }
+    do throws(FileError) {
+      let bytes = try FileReader.read(directory.pushing(FilePath(name)), limit: Source.byteLimit)
+      do throws(YAMLError) { return try Source(name: name, bytes: bytes) } catch { diagnostics.report(Problem(error)) }
+    } catch {
+      diagnostics.error(spec.template.mark, "the template cannot be read: \(error)")
+    }
+    return nil
+  }
+
+  private func checkNames(_ nodes: [LoadedNode]) {
+    for (index, node) in nodes.enumerated() {
+      guard let first = nodes[..<index].first(where: { $0.spec.name.value == node.spec.name.value }) else { continue }
+      diagnostics.error(
+        node.spec.name.mark, "there are two nodes named '\(node.spec.name.value)'",
+        hint: "the other one is at \(first.spec.name.mark)")
+    }
+  }
+
+  private func select(_ nodes: [LoadedNode]) throws(Failure) -> [LoadedNode] {
+    let names = nodes.map(\.spec.name.value.description)
+    for name in options.nodes where !names.contains(name) {
+      let hint = Suggestion.sentence(for: name, among: names) ?? "it has: \(names.joined(separator: ", "))"
+      throw Failure(.usage, "error: the spec has no node '\(name)'; \(hint)")
+    }
+    return options.nodes.isEmpty ? nodes : nodes.filter { options.nodes.contains($0.spec.name.value.description) }
+  }
+}

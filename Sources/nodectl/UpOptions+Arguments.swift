@@ -1,0 +1,5 @@
+import ArgumentParser
+import Planning
+
+extension UpOptions.Pull: ExpressibleByArgument {}
+extension UpOptions.Wait: ExpressibleByArgument {}

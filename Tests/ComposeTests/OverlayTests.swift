@@ -1,0 +1,50 @@
+import NodeSpec
+import Testing
+import YAML
+
+@testable import Compose
+
+private func merge(_ base: String, _ overlay: String) throws -> (value: Value, problems: [Problem]) {
+  let diagnostics = Diagnostics()
+  let layers = try [base, overlay].map { try #require(try Parser.parse(Source(name: "f", text: $0)).first) }
+  return (Overlay.merge(layers[1], over: layers[0], diagnostics).value, diagnostics.problems)
+}
+
+private func mergeService(_ base: String, _ overlay: String) throws -> Value? {
+  try merge("services: {a: {\(base)}}", "services: {a: {\(overlay)}}").value["services"]?["a"]
+}
+
+@Suite struct OverlayTests {
+  @Test(
+    arguments: [
+      ("image: x, user: u", "image: y", ["image": "y", "user": "u"]),
+      ("command: [a, b]", "command: [c]", ["command": ["c"]]),
+      ("entrypoint: a", "entrypoint: [c]", ["entrypoint": ["c"]]),
+      ("cap_add: [A]", "cap_add: [B]", ["cap_add": ["A", "B"]]),
+      ("environment: {A: 1}", "environment: [B=2]", ["environment": ["A=1", "B=2"]]),
+      (
+        "depends_on: [b]", "depends_on: {c: {condition: service_healthy}}",
+        ["depends_on": ["b": .null, "c": ["condition": "service_healthy"]]]
+      ),
+      (
+        "healthcheck: {test: [CMD, a], retries: 1}", "healthcheck: {test: b}",
+        ["healthcheck": ["test": "b", "retries": 1]]
+      ),
+      ("logging: {driver: a, options: {x: 1}}", "logging: {driver: b}", ["logging": ["driver": "b"]]),
+      (
+        "logging: {driver: a, options: {x: 1}}", "logging: {options: {y: 2}}",
+        ["logging": ["driver": "a", "options": ["x": 1, "y": 2]]]
+      ),
+      ("ports: [a], user: u", "ports: !override [b]", ["ports": ["b"], "user": "u"]),
+      ("ports: [a], user: u", "ports: !reset []", ["user": "u"]),
+      ("user: u", "user: null", ["user": "u"]),
+    ] as [(String, String, Value)])
+  func `a later file goes over an earlier one as in compose`(base: String, overlay: String, expected: Value) throws {
+    #expect(try mergeService(base, overlay) == expected)
+  }
+
+  @Test func `what cannot be merged is reported where it stands`() throws {
+    let (_, problems) = try merge("services: {a: {ports: [x]}}", "services: {a: {ports: {y: z}}}")
+    #expect(problems.map(\.message) == ["a mapping cannot go over a list"])
+  }
+}

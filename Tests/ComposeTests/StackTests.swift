@@ -1,0 +1,73 @@
+import NodeSpec
+import Testing
+import YAML
+import ZeroTier
+
+@testable import Compose
+
+private func stack(_ more: String = "", k0s: String = "") throws -> Stack {
+  let text = """
+    name: edge
+    zerotier: {network: 8056c2e21c000001, identity: {file: identity.secret}}
+    k0s:
+      version: v1.34.1+k0s.0
+      joinToken: {file: join-token}
+      \(k0s)
+    \(more)
+    """
+  let diagnostics = Diagnostics()
+  let document = try #require(try Parser.parse(Source(name: "node.yaml", text: text)).first)
+  let stack = try #require(NodeSpec.read(document, diagnostics).flatMap { Stack($0, userTemplate: nil, diagnostics) })
+  #expect(diagnostics.problems == [])
+  return stack
+}
+
+private func project(_ stack: Stack, nodeIP: String? = nil, keepingEscapes: Bool = false) throws -> Project {
+  let diagnostics = Diagnostics()
+  let inputs = Stack.Inputs(nodeIP: try nodeIP.map(IPv4Address.init), hostPort: 9994)
+  let project = stack.project(inputs, keepingEscapes: keepingEscapes, diagnostics)
+  #expect(diagnostics.problems == [])
+  return project
+}
+
+@Suite struct StackTests {
+  @Test func `the spec fills the template`() throws {
+    let k0s =
+      "profile: big\n  labels: {a: b, c: d}\n  taints: ['x=y:NoExecute']\n  kubeletExtraArgs: {max-pods: 200, v: 4}"
+    let command = try project(try stack(k0s: k0s), nodeIP: "10.1.2.3").service("k0s")?.command
+    #expect(
+      command == [
+        "k0s", "worker", "--token-file=/etc/nodectl/join-token", "--cri-socket=remote:unix:///run/crio/crio.sock",
+        "--profile=big", "--labels=a=b,c=d", "--taints=x=y:NoExecute",
+        "--kubelet-extra-args=--node-ip=10.1.2.3 --hostname-override=edge --kubelet-cgroups= --max-pods=200 --v=4",
+      ])
+  }
+
+  @Test func `a literal address is part of ZeroTier's health, an assigned one is any`() throws {
+    let literal = try project(try stack(k0s: "nodeIP: 10.1.2.3")).service("zerotier")?.healthcheck?.test
+    let assigned = try project(try stack()).service("zerotier")?.healthcheck?.test
+    #expect(literal?.last?.hasSuffix("| grep -qxF \"10.1.2.3\"") == true)
+    #expect(assigned?.last?.hasSuffix("| grep .") == true)
+  }
+
+  @Test func `dollars are doubled for a file, and single for an engine`() throws {
+    let stack = try stack()
+    #expect(
+      try project(stack, keepingEscapes: true).service("zerotier")?.healthcheck?.test?.last?.contains("$$(") == true)
+    #expect(try project(stack).service("zerotier")?.healthcheck?.test?.last?.contains("\"$(zerotier-cli") == true)
+  }
+
+  @Test func `no secret is in the project of the default template`() throws {
+    let rendered = Emitter.text(try project(try stack(), nodeIP: "10.1.2.3").rendered)
+    #expect(!rendered.contains("ZT_ID_SEC"))
+    #expect(!rendered.contains("K0S_JOIN_TOKEN"))
+  }
+
+  @Test func `every service keeps its logs within bounds`() throws {
+    #expect(try project(try stack()).services.allSatisfy { $0.logging?.options["max-size"] != nil })
+  }
+
+  @Test func `CRI-O has its own cgroup namespace whatever the engine's default is`() throws {
+    #expect(try project(try stack()).service("crio-krun")?.cgroup == .private)
+  }
+}

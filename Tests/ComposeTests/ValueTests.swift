@@ -1,0 +1,75 @@
+import NodeSpec
+import Testing
+
+@testable import Compose
+
+@Suite struct ValueTests {
+  @Test(
+    arguments: [
+      ("15s", .seconds(15)), ("1m30s", .seconds(90)), ("1.5h", .seconds(5400)), ("500ms", .milliseconds(500)),
+      ("0", .zero),
+      ("1d", .seconds(86_400)),
+    ] as [(String, Duration)])
+  func `durations are read as compose reads them`(text: String, duration: Duration) throws {
+    #expect(try ComposeDuration.parse(text) == duration)
+  }
+
+  @Test(arguments: ["", "15", "s", "1x", "-1s", "1s2"])
+  func `what is no duration is refused`(text: String) {
+    #expect(throws: InvalidValue.self) { try ComposeDuration.parse(text) }
+  }
+
+  @Test(arguments: [(90, "1m30s"), (3600, "1h"), (0, "0s"), (15, "15s")])
+  func `durations are written as they are read`(seconds: Int, text: String) {
+    #expect(ComposeDuration.text(.seconds(seconds)) == text)
+  }
+
+  @Test(
+    arguments: [
+      ("a b", ["a", "b"]), (" a  b ", ["a", "b"]), ("'a b' c", ["a b", "c"]), ("\"a \\\" b\"", ["a \" b"]),
+      ("a\\ b", ["a b"]), ("", []),
+      ("''", [""]), ("a'b'c", ["abc"]),
+    ] as [(String, [String])])
+  func `a command in one text is split into words`(text: String, words: [String]) throws {
+    #expect(try ShellWords.split(text) == words)
+  }
+
+  @Test(
+    arguments: [
+      ("9994:9993/udp", "", 9994, 9993, "udp"), ("80", "", nil, 80, "tcp"),
+      ("127.0.0.1:80:81", "127.0.0.1", 80, 81, "tcp"),
+      ("[::1]:80:81", "::1", 80, 81, "tcp"),
+    ] as [(String, String, Int?, Int, String)])
+  func `a port mapping is read in its short form`(
+    text: String, hostIP: String, published: Int?, target: Int, transport: String
+  ) throws {
+    let mapping = try #require(try PortMapping.parse(text).first)
+    #expect(
+      mapping
+        == PortMapping(
+          hostIP: hostIP, published: published, target: target, transport: try #require(.init(rawValue: transport))))
+  }
+
+  @Test func `a range of ports is one mapping each`() throws {
+    #expect(try PortMapping.parse("8000-8002:9000-9002").map(\.target) == [9000, 9001, 9002])
+  }
+
+  @Test(arguments: ["", "a", "80:", "0:80", "80/icmp", "1-2:1", "70000:1", "1:2:3:4:5/tcp/udp"])
+  func `what is no port mapping is refused`(text: String) {
+    #expect(throws: InvalidValue.self) { try PortMapping.parse(text) }
+  }
+
+  @Test(arguments: [
+    ("data:/d", Mount(.volume("data"), at: "/d")),
+    ("./a b:/d:shared", Mount(.bind("./a b", propagation: .shared), at: "/d")),
+    ("/h:/d:ro,rslave", Mount(.bind("/h", propagation: .rslave), at: "/d", readOnly: true)),
+  ])
+  func `a mount is read in its short form`(text: String, mount: Mount) throws {
+    #expect(try Mount.parse(text) == mount)
+  }
+
+  @Test(arguments: ["/d", "a:b", "a:/b:what", "a:/b:ro:x", "~/x:/b", "a:/b:shared", "a:/b:z", ":/b"])
+  func `what is no mount is refused`(text: String) {
+    #expect(throws: InvalidValue.self) { try Mount.parse(text) }
+  }
+}

@@ -1,0 +1,165 @@
+import Images
+import Testing
+import YAML
+import ZeroTier
+
+@testable import NodeSpec
+
+@Suite struct NodeSpecTests {
+  @Test func `five fields are enough, the rest has defaults`() throws {
+    let (spec, problems) = try read(specText())
+    let read = try #require(spec)
+    #expect(problems.isEmpty)
+    #expect(read.name.value.description == "edge-01")
+    #expect(read.zerotier.network.value.description == "8056c2e21c000001")
+    #expect(read.zerotier.identity.secret.value == .file("identity.secret"))
+    #expect(read.zerotier.hostPort.value == .fixed(9994))
+    #expect(read.zerotier.image == nil)
+    #expect(read.k0s.version.value.tag == "v1.34.1-k0s.0")
+    #expect(read.k0s.joinToken.value == .file("join-token"))
+    #expect(read.k0s.nodeIP.value == .assigned)
+    #expect(read.k0s.profile == "default")
+    #expect(read.runtime.kind == .crioKrun)
+    #expect(read.dataDirectory.value == "./k0s-data")
+    #expect(read.engine.value == "auto")
+    #expect(read.template.value == .crioKrun)
+  }
+
+  @Test func `every field is read`() throws {
+    let text = """
+      apiVersion: nodectl/v1
+      kind: WorkerNode
+      name: a
+      zerotier:
+        network: 8056C2E21C000001
+        identity: {secret: s3cr3t, public: p}
+        hostPort: auto
+        image: zerotier/zerotier:1.14.0
+      k0s:
+        version: v1.35.0-rc.1-k0s.2
+        image: registry.local/k0s:mine
+        joinToken: {env: TOKEN}
+        nodeIP: 10.1.2.3
+        profile: big
+        labels: {disk: ssd, example.com/zone: "", node.kubernetes.io/rack: "7"}
+        taints: ["dedicated=gpu:NoSchedule", "old:NoExecute"]
+        kubeletExtraArgs: {max-pods: 200, v: 4}
+      runtime: {kind: crio-krun, image: ghcr.io/chaserhkj/crio-krun:latest-patched}
+      dataDir: /srv/edge data
+      engine: unix:///run/podman/podman.sock
+      template: classic
+      """
+    let (spec, problems) = try read(text)
+    let read = try #require(spec)
+    #expect(problems.isEmpty)
+    #expect(read.zerotier.network.value.description == "8056c2e21c000001")
+    #expect(read.zerotier.identity.secret.value == .inline("s3cr3t"))
+    #expect(read.zerotier.hostPort.value == .automatic)
+    #expect(read.zerotier.image?.description == "docker.io/zerotier/zerotier:1.14.0")
+    #expect(read.k0s.version.value.description == "v1.35.0-rc.1+k0s.2")
+    #expect(read.k0s.image?.description == "registry.local/k0s:mine")
+    #expect(read.k0s.joinToken.value == .environment("TOKEN"))
+    #expect(read.k0s.nodeIP.value == .literal(try IPv4Address("10.1.2.3")))
+    #expect(read.k0s.labels.map(\.key) == ["disk", "example.com/zone", "node.kubernetes.io/rack"])
+    #expect(read.k0s.taints.map(\.description) == ["dedicated=gpu:NoSchedule", "old:NoExecute"])
+    #expect(read.k0s.kubeletExtraArguments.map(\.value) == ["200", "4"])
+    #expect(read.dataDirectory.value == "/srv/edge data")
+    #expect(read.template.value == .classic)
+  }
+
+  @Test func `a network id of digits alone stays what it is`() throws {
+    let text = specText().replacing("8056c2e21c000001", with: "1234567890123456")
+    #expect(try read(text).spec?.zerotier.network.value.description == "1234567890123456")
+  }
+
+  @Test func `everything wrong is reported at once, in order`() throws {
+    let text = """
+      nmae: edge
+      zerotier:
+        network: 8056
+        identity: identity.secret
+      k0s:
+        version: 1.34.1
+        joinToken: {file: a, env: B}
+        nodeIP: 10.1.2
+      runtme: {}
+      """
+    let (spec, problems) = try read(text)
+    #expect(spec == nil)
+    #expect(problems.map(\.mark.line) == [1, 1, 3, 4, 6, 7, 8, 9])
+  }
+
+  @Test func `a problem shows the line, a caret and what would be right`() throws {
+    let (_, problems) = try read(specText(k0s: "nodeip: auto"))
+    #expect(
+      problems.map(\.description) == [
+        """
+        node.yaml:8:3: error: unknown key 'nodeip'
+          8 |   nodeip: auto
+            |   ^
+          hint: did you mean 'nodeIP'?
+        """
+      ])
+  }
+
+  @Test(arguments: [
+    ("name: Edge", "'Edge' cannot be a node's name"),
+    ("name: edge-", "'edge-' cannot be a node's name"),
+    ("name: [a]", "expected text here, not a list"),
+    ("dataDir: /a:b", "dataDir must not contain ':'"),
+    ("template: clasic", "there is no template 'clasic'"),
+    ("runtime: {kind: crio}", "'crio' is not one of: crio-krun"),
+    ("runtime: none", "expected a mapping here, not text"),
+    ("apiVersion: nodectl/v2", "apiVersion 'nodectl/v2' is not known to this version of nodectl"),
+    ("template: classic", "the classic template needs the node's address"),
+  ])
+  func `a wrong value at the top is an error`(line: String, message: String) throws {
+    let key = line.prefix { $0 != ":" }
+    let text =
+      specText().split(separator: "\n").filter { !$0.hasPrefix(key + ":") }.joined(separator: "\n") + "\n" + line
+    #expect(try read(text).problems.map(\.message).first?.hasPrefix(message) == true)
+  }
+
+  @Test(arguments: [
+    ("hostPort: 0", "0 is not between 1 and 65535"),
+    ("hostPort: any", "expected a whole number here, not 'any'"),
+    ("image: 'a b'", "'a b' is not an image's name"),
+    ("image: a:b:c", "'a:b:c' is not an image's name"),
+  ])
+  func `a wrong value below zerotier is an error`(line: String, message: String) throws {
+    #expect(try read(specText(zerotier: line)).problems.map(\.message) == [message])
+  }
+
+  @Test(arguments: [
+    ("nodeIP: fd00::1", "'fd00::1' is not an IPv4 address"),
+    ("nodeIP: 10.1.2.300", "'10.1.2.300' is not an IPv4 address"),
+    ("labels: {-a: b}", "'-a' cannot be the key of a label"),
+    ("labels: {a: 'b c'}", "'b c' cannot be the value of a label"),
+    ("labels: {kubernetes.io/role: x}", "a node may not give itself the label 'kubernetes.io/role'"),
+    ("labels: [a]", "expected a mapping here, not a list"),
+    ("taints: [a=b]", "'a=b' is not a taint"),
+    ("taints: ['a=b:Never']", "'a=b:Never' is not a taint"),
+    ("taints: a=b:NoExecute", "expected a list here, not text"),
+    ("kubeletExtraArgs: {--v: 1}", "flags are written without dashes here"),
+    ("kubeletExtraArgs: {node-ip: 10.0.0.1}", "nodectl sets --node-ip itself"),
+    ("kubeletExtraArgs: {v: '1 2'}", "the value of a kubelet flag cannot contain white space"),
+    ("profile: 'a b'", "'a b' is not the name of a worker profile"),
+  ])
+  func `a wrong value below k0s is an error`(line: String, message: String) throws {
+    #expect(try read(specText(k0s: line)).problems.map(\.message) == [message])
+  }
+
+  @Test(arguments: [
+    ("{}", "the join token has no source"), ("{file: a, env: B}", "the join token has more than one source"),
+    ("{path: a}", "unknown key 'path'"),
+  ])
+  func `a join token has one source`(source: String, message: String) throws {
+    let text = specText().replacing("{file: join-token}", with: source)
+    #expect(try read(text).problems.map(\.message).contains(message))
+  }
+
+  @Test func `a k0s that cannot nest cgroups is refused`() throws {
+    let text = specText().replacing("v1.34.1+k0s.0", with: "v1.32.0+k0s.0")
+    #expect(try read(text).problems.first?.message.hasPrefix("k0s v1.32.0+k0s.0 cannot run in this stack") == true)
+  }
+}

@@ -1,0 +1,36 @@
+import Testing
+
+@testable import NodeSpec
+
+@Suite struct RedactionTests {
+  @Test(arguments: [
+    ("  joinToken: {value: H4sIabc}", "  joinToken: {value: ********"),
+    ("    secret: 8e4df28b72:0:ac3d", "    secret: *****************"),
+    ("ZT_ID_SEC='abc'", "ZT_ID_SEC=*****"),
+    ("K0S_JOIN_TOKEN=abc def", "K0S_JOIN_TOKEN=*** ***"),
+    ("joinToken: abc", "joinToken: ***"),
+    ("x: " + String(repeating: "a1", count: 20), "x: " + String(repeating: "*", count: 40)),
+  ])
+  func `what may be a secret is hidden, its width kept`(line: String, shown: String) {
+    #expect(Redaction.redact(line) == shown)
+  }
+
+  @Test(arguments: [
+    "name: edge-01", "joinToken: {file: join-token}", "joinToken: {env: K0S_JOIN_TOKEN}", "network: 8056c2e21c000001",
+    "value: ${K0S_JOIN_TOKEN}", "    secret: \"${ZT_ID_SEC:?missing}\"", "", "# a comment",
+  ])
+  func `what is no secret is shown`(line: String) {
+    #expect(Redaction.redact(line) == line)
+  }
+
+  @Test func `a long value is told by its length`() {
+    #expect(Redaction.quote(String(repeating: "a", count: 270)) == "this text of 270 characters")
+  }
+
+  @Test func `a dump of a source does not hold its secret`() {
+    var dumped = ""
+    dump(SecretSource.inline("s3cr3t"), to: &dumped)
+    #expect(!dumped.contains("s3cr3t"))
+    #expect(!String(reflecting: SecretSource.inline("s3cr3t")).contains("s3cr3t"))
+  }
+}

@@ -1,0 +1,103 @@
+import Compose
+import Engine
+import HTTP
+import NodeSpec
+import Planning
+import Synchronization
+import TestSupport
+import Testing
+import YAML
+import ZeroTier
+
+@testable import Orchestrator
+
+/// A node named `edge`, with lines added below `zerotier:` and `k0s:`.
+func desiredNode(zerotier: String = "hostPort: 9994", k0s: String = "", version: String = "v1.34.1+k0s.0") throws
+  -> DesiredNode
+{
+  let text = """
+    name: edge
+    zerotier:
+      network: 8056c2e21c000001
+      identity: {file: identity.secret}
+      \(zerotier)
+    k0s:
+      version: \(version)
+      joinToken: {file: join-token}
+      \(k0s)
+    """
+  let diagnostics = Diagnostics()
+  let document = try #require(try Parser.parse(Source(name: "node.yaml", text: text)).first)
+  let spec = try #require(NodeSpec.read(document, diagnostics))
+  let stack = try #require(Stack(spec, userTemplate: nil, diagnostics))
+  let secrets = NodeSecrets(identity: try Identity(SampleSecrets.identity), joinToken: SampleSecrets.joinToken)
+  let contents = [
+    Stack.identitySecret: Array(SampleSecrets.identity.utf8), Stack.tokenSecret: Array(SampleSecrets.joinToken.utf8),
+  ]
+  let node = DesiredNode(
+    stack: stack, inputs: Stack.Inputs(hostPort: 9994, secrets: secrets), secrets: contents,
+    origin: DesiredNode.Origin(directory: "/srv/edge", file: "/srv/edge/node.yaml"), diagnostics)
+  #expect(diagnostics.problems == [])
+  return node
+}
+
+/// What happened to a node, in order, as its progress told.
+final class Journal: Sendable {
+  private let entries = Mutex<[String]>([])
+
+  func note(_ entry: String) { entries.withLock { $0.append(entry) } }
+  var all: [String] { entries.withLock { $0 } }
+
+  /// Takes note of what is done: `zerotier started`.
+  var sink: ProgressSink {
+    { event in
+      if case .finished(let step, _, _) = event.kind { self.note("\(step.operation)") }
+    }
+  }
+}
+
+extension StubEngine {
+  /// An engine with the images of the node, whose health checks print an address.
+  static func holding(_ node: DesiredNode, _ flavour: StubFlavour) -> StubEngine {
+    let engine = StubEngine(flavour, images: node.project.services.map(\.image))
+    engine.change { world in
+      world.behaviour = { container in
+        container.contains("zerotier")
+          ? StubBehaviour { run in
+            run >= 2 ? StubExecAnswer(stdout: "10.1.2.3\n") : StubExecAnswer(exitCode: 1, stdout: "not yet\n")
+          }
+          : .healthy()
+      }
+    }
+    return engine
+  }
+
+  /// Brings a node up on it, seen through one connection.
+  @discardableResult
+  func up(
+    _ node: DesiredNode, _ options: UpOptions = UpOptions(), timeout: Duration = .seconds(30),
+    journal: Journal = Journal()
+  ) async throws -> NodeUp.Outcome {
+    let connection = Connection(.unix(path: path))
+    let request = Observation.Request(node: node.name)
+    return try await NodeUp(
+      node, options, timeout: timeout, observe: { try await Observation.look(request, over: connection) },
+      host: { _ in Preflight.Host() }, progress: journal.sink
+    ).run()
+  }
+
+  @discardableResult
+  func down(_ node: String, _ options: DownOptions = DownOptions(), journal: Journal = Journal()) async throws -> Bool {
+    let connection = Connection(.unix(path: path))
+    let request = Observation.Request(node: node)
+    return try await NodeDown(
+      node, options, observe: { try await Observation.look(request, over: connection) }, progress: journal.sink
+    ).run()
+  }
+
+  /// The calls that change something, without what they carry.
+  var changes: [StubCall] { calls.filter { $0.method != "GET" && $0.method != "HEAD" } }
+}
+
+/// Both products, as the arguments of tests.
+let flavours: [StubFlavour] = [.docker, .podman]

@@ -1,0 +1,173 @@
+import Compose
+import Planning
+import TestSupport
+import Testing
+
+@testable import Orchestrator
+
+@Suite struct NodeUpTests {
+  @Test(arguments: flavours)
+  func `a fresh node comes up, each service after the one it depends on is healthy`(flavour: StubFlavour) async throws {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, flavour)
+    defer { engine.close() }
+    let journal = Journal()
+    let outcome = try await engine.up(node, journal: journal)
+    #expect(outcome.hasChanged)
+    #expect(outcome.address == "10.1.2.3")
+    #expect(engine.state.containers.map(\.health) == ["healthy", "healthy", "healthy"])
+    let order = journal.all.filter { $0.hasPrefix("start") || $0.hasPrefix("wait") }
+    #expect(
+      order == [
+        "start zerotier", "wait for zerotier to be healthy", "start crio-krun", "wait for crio-krun to be healthy",
+        "start k0s", "wait for k0s to be healthy",
+      ])
+  }
+
+  @Test(arguments: flavours)
+  func `a second up changes nothing, by seven calls`(flavour: StubFlavour) async throws {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, flavour)
+    defer { engine.close() }
+    try await engine.up(node)
+    engine.forgetHistory()
+    let outcome = try await engine.up(node)
+    #expect(!outcome.hasChanged)
+    #expect(engine.calls.count == 7, "\(engine.calls.map(\.description))")
+    #expect(engine.changes.isEmpty)
+  }
+
+  @Test func `ZeroTier starts as soon as its own image is there`() async throws {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, .docker)
+    defer { engine.close() }
+    let others = node.project.services.map(\.image).filter { !$0.contains("zerotier") }
+    engine.change { world in
+      world.registry = Dictionary(uniqueKeysWithValues: node.project.services.map { ($0.image, .succeeds(layers: 1)) })
+      world.images = []
+    }
+    for image in others {
+      engine.inject(.delay(.seconds(2))) {
+        $0.path == "/images/create" && image.hasPrefix($0.query["fromImage"] ?? "-")
+      }
+    }
+    let journal = Journal()
+    try await engine.up(node, journal: journal)
+    let started = try #require(journal.all.firstIndex(of: "start zerotier"))
+    for image in others { #expect(started < (try #require(journal.all.firstIndex(of: "pull image \(image)")))) }
+  }
+
+  @Test(arguments: flavours)
+  func `secrets are put into containers before they start, for root only`(flavour: StubFlavour) async throws {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, flavour)
+    defer { engine.close() }
+    try await engine.up(node)
+    let token = try #require(engine.state.container("edge-k0s-1")?.files["/etc/nodectl/join-token"])
+    #expect(token.mode == 0o600)
+    #expect(token.content == Array(SampleSecrets.joinToken.utf8))
+    #expect(engine.state.container("edge-zerotier-1")?.files["/var/lib/zerotier-one/identity.secret"] != nil)
+    let sent = engine.calls.filter { !$0.path.hasSuffix("/archive") }.map { String(decoding: $0.body, as: UTF8.self) }
+    #expect(!sent.contains { $0.contains(SampleSecrets.joinToken) || $0.contains("bd8dd6e4ce70") })
+  }
+
+  @Test func `the service made with the node's address has it, and the label that remembers it`() async throws {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, .docker)
+    defer { engine.close() }
+    try await engine.up(node)
+    let k0s = try #require(engine.state.container("edge-k0s-1"))
+    #expect(k0s.configuration["Cmd"].array?.last?.string?.contains("--node-ip=10.1.2.3 ") == true)
+    #expect(k0s.labels[Label.nodeIP] == "10.1.2.3")
+  }
+
+  @Test func `an address that has changed recreates k0s, and nothing else`() async throws {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, .docker)
+    defer { engine.close() }
+    try await engine.up(node)
+    let before = engine.state.containers
+    engine.change { world in
+      world.behaviour = { _ in StubBehaviour { _ in StubExecAnswer(stdout: "10.1.2.9\n") } }
+    }
+    try await engine.down("edge")
+    try await engine.up(node)
+    #expect(engine.state.container("edge-k0s-1")?.labels[Label.nodeIP] == "10.1.2.9")
+    #expect(before.count == 3)
+  }
+
+  @Test(arguments: flavours)
+  func `a service that never becomes healthy is told with what its check printed`(flavour: StubFlavour) async throws {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, flavour)
+    defer { engine.close() }
+    engine.change { $0.behaviour = { _ in .neverHealthy } }
+    let failure = await #expect(throws: NodeFailure.self) { try await engine.up(node, timeout: .milliseconds(300)) }
+    #expect(failure?.kind == .notReady)
+    #expect(failure?.reason == "zerotier: not healthy within 0.3s")
+    #expect(failure?.details.contains("  not yet") == true)
+    #expect(engine.state.container("edge-zerotier-1")?.isRunning == true, "what exists stays to be looked at")
+  }
+
+  @Test(arguments: flavours)
+  func `a service that ends at once is told with its code and its last words`(flavour: StubFlavour) async throws {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, flavour)
+    defer { engine.close() }
+    engine.change { $0.behaviour = { _ in .exiting(3, stderr: "no tun\n") } }
+    let failure = await #expect(throws: NodeFailure.self) { try await engine.up(node) }
+    #expect(failure?.kind == .failed)
+    #expect(failure?.reason == "zerotier: it ends as soon as it has started, last with code 3")
+    #expect(failure?.details.contains("  no tun") == true)
+  }
+
+  @Test(arguments: flavours)
+  func `a port that is chosen by nodectl is the first that the engine finds free`(flavour: StubFlavour) async throws {
+    let node = try desiredNode(zerotier: "hostPort: auto")
+    let engine = StubEngine.holding(node, flavour)
+    defer { engine.close() }
+    engine.change { $0.occupiedPorts = ["9994/udp", "9995/udp"] }
+    try await engine.up(node)
+    #expect(engine.state.container("edge-zerotier-1")?.labels[Label.hostPort] == "9996")
+    engine.change { $0.occupiedPorts = [] }
+    #expect(try await engine.up(node).hasChanged == false, "it keeps the port that it has")
+  }
+
+  @Test(arguments: flavours)
+  func `a port that the spec names and another has is an error that says so`(flavour: StubFlavour) async throws {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, flavour)
+    defer { engine.close() }
+    engine.change { $0.occupiedPorts = ["9994/udp"] }
+    let failure = await #expect(throws: NodeFailure.self) { try await engine.up(node) }
+    #expect(failure?.reason.hasPrefix("UDP port 9994 of the host is taken: ") == true)
+    #expect(failure?.advice == ["set another port as zerotier.hostPort, or 'auto' for the first that is free"])
+  }
+
+  @Test(arguments: flavours)
+  func `an image that cannot be pulled fails before anything is created`(flavour: StubFlavour) async throws {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, flavour)
+    defer { engine.close() }
+    engine.change { $0.images = [] }
+    let failure = await #expect(throws: NodeFailure.self) { try await engine.up(node) }
+    #expect(failure?.reason.contains("cannot pull image") == true, "\(failure?.reason ?? "")")
+    #expect(engine.state.containers.isEmpty)
+  }
+
+  @Test(arguments: flavours)
+  func `an up that is interrupted leaves what the next one accepts`(flavour: StubFlavour) async throws {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, flavour)
+    defer { engine.close() }
+    engine.change { $0.behaviour = { _ in .neverHealthy } }
+    let running = Task { try await engine.up(node) }
+    try await eventually { engine.state.container("edge-zerotier-1")?.isRunning == true }
+    running.cancel()
+    await #expect(throws: CancellationError.self) { try await running.value }
+    engine.change { $0.behaviour = { _ in StubBehaviour { _ in StubExecAnswer(stdout: "10.1.2.3\n") } } }
+    try await engine.down("edge")
+    try await engine.up(node)
+    #expect(engine.state.containers.map(\.health) == ["healthy", "healthy", "healthy"])
+  }
+}

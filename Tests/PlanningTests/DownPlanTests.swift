@@ -1,0 +1,41 @@
+import Testing
+
+@testable import Planning
+
+@Suite struct DownPlanTests {
+  @Test func `a node goes in reverse order; its data stays, what is in memory goes`() throws {
+    let node = try desiredNode(nodeIP: "10.1.2.3")
+    #expect(
+      Planner.down("edge", running(node), DownOptions()).description == """
+        #1 stop container edge-k0s-1: it was asked for
+        #2 remove container edge-k0s-1 after #1: it was asked for
+        #3 stop container edge-crio-krun-1 after #1: it was asked for
+        #4 remove container edge-crio-krun-1 after #2, #3: it was asked for
+        #5 stop container edge-zerotier-1 after #3: it was asked for
+        #6 remove container edge-zerotier-1 after #4, #5: it was asked for
+        #7 remove network edge_default after #6: it was asked for
+        #8 remove volume edge_crio-run after #4: it was asked for
+        #9 remove volume edge_k0s-run after #4: it was asked for
+
+        """)
+  }
+
+  @Test func `--volumes takes the data too`() throws {
+    let node = try desiredNode(nodeIP: "10.1.2.3")
+    let plan = Planner.down("edge", running(node), DownOptions(volumes: true))
+    #expect(plan.steps.filter { if case .removeVolume = $0.operation { true } else { false } }.count == 5)
+  }
+
+  @Test func `what has stopped is only removed`() throws {
+    let node = try desiredNode(nodeIP: "10.1.2.3")
+    let state = running(node).changing("k0s") { $0.state = .exited }.changing("crio-krun") { $0.state = .created }
+    let stopped = Planner.down("edge", state, DownOptions()).steps.compactMap { step in
+      if case .stopContainer(_, let name, _) = step.operation { name } else { nil }
+    }
+    #expect(stopped == ["edge-zerotier-1"])
+  }
+
+  @Test func `a node that is not there needs nothing`() {
+    #expect(Planner.down("edge", ObservedState(), DownOptions()).steps.isEmpty)
+  }
+}

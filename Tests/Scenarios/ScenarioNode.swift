@@ -1,0 +1,95 @@
+import FoundationEssentials
+import TestSupport
+import Testing
+
+/// A node with a directory of its own in a test host, on one of its engines.
+struct ScenarioNode: Sendable {
+  let host: TestHost
+  let engine: EngineKind
+  let name: String
+
+  var directory: String { "/srv/\(name)" }
+
+  /// Runs the body with a node whose spec is written, and takes away whatever it leaves.
+  ///
+  /// `spec` changes the text of the spec: the smallest there is.
+  static func with(
+    _ name: String, on engine: EngineKind, host: TestHost = .plain, spec: (String) -> String = { $0 },
+    _ body: (ScenarioNode) async throws -> Void
+  ) async throws {
+    let node = ScenarioNode(host: host, engine: engine, name: "\(name)-\(engine.rawValue)")
+    try await host.output(of: ["mkdir", "-p", node.directory])
+    try await node.write(spec(node.smallestSpec), to: "node.yaml")
+    try await node.write(SampleSecrets.identity + "\n", to: "identity.secret")
+    try await node.write(SampleSecrets.joinToken + "\n", to: "join-token")
+    do {
+      try await body(node)
+    } catch {
+      await node.remove()
+      throw error
+    }
+    await node.remove()
+  }
+
+  private var smallestSpec: String {
+    """
+    name: \(name)
+    zerotier:
+      network: 8056c2e21c000001
+      identity: {file: identity.secret}
+      hostPort: auto
+    k0s:
+      version: v1.34.1+k0s.0
+      joinToken: {file: join-token}
+    engine: \(engine.rawValue)
+
+    """
+  }
+
+  func write(_ text: String, to file: String) async throws {
+    try await host.output(of: ["sh", "-c", "cat > \"$0\"", "\(directory)/\(file)"], input: text)
+  }
+
+  /// Runs nodectl in the node's directory.
+  func nodectl(_ arguments: String...) async throws -> CommandResult {
+    try await host.run(["sh", "-c", "cd \"$0\" && exec nodectl \"$@\"", directory] + arguments)
+  }
+
+  /// Brings the node up, which must succeed.
+  @discardableResult
+  func up(_ arguments: String...) async throws -> String {
+    let result = try await host.run(
+      ["sh", "-c", "cd \"$0\" && exec nodectl up \"$@\"", directory, "--timeout", "60s"] + arguments)
+    try #require(result.status == 0, "\(result.errors)")
+    return result.output
+  }
+
+  /// What the engine's own command says of a container, as a Go template has it.
+  func inspect(_ service: String, _ template: String) async throws -> String {
+    let output = try await host.output(of: [engine.rawValue, "inspect", "--format", template, "\(name)-\(service)-1"])
+    return String(output.split(separator: "\n").first ?? "")
+  }
+
+  /// Everything on the engine that carries the node's name: containers, networks and volumes, by name.
+  func leftOnEngine() async throws -> [String] {
+    let lists = [
+      ["ps", "--all", "--format", "{{.Names}}"], ["network", "ls", "--format", "{{.Name}}"],
+      ["volume", "ls", "--format", "{{.Name}}"],
+    ]
+    var names: [String] = []
+    for list in lists {
+      names += try await host.output(of: [engine.rawValue] + list).split(separator: "\n").map(String.init)
+    }
+    return names.filter { $0.hasPrefix("\(name)-") || $0.hasPrefix("\(name)_") }.sorted()
+  }
+
+  private func remove() async {
+    _ = try? await nodectl("down", "--volumes", name)
+    for item in (try? await leftOnEngine()) ?? [] {
+      _ = try? await host.run([engine.rawValue, "rm", "--force", item])
+      _ = try? await host.run([engine.rawValue, "network", "rm", item])
+      _ = try? await host.run([engine.rawValue, "volume", "rm", item])
+    }
+    _ = try? await host.run(["rm", "-rf", "--one-file-system", directory])
+  }
+}

@@ -1,0 +1,111 @@
+import FoundationEssentials
+import Glibc
+import Subprocess
+import SystemPackage
+import Testing
+
+/// A throw-away host with real engines and nodectl in it, made when it is first used (Tests/host/README.md).
+///
+/// Tests/host/with-hosts.sh wipes it when the run has ended, however it did.
+actor TestHost {
+  enum Init: String {
+    case plain
+    case systemd
+  }
+
+  /// The hosts that scenarios share; a scenario that stops engines or the host makes one of its own.
+  static let plain = TestHost("plain", .plain)
+  static let systemd = TestHost("systemd", .systemd)
+
+  nonisolated let name: String
+  private nonisolated let initSystem: Init
+  private var making: Task<Void, any Error>?
+
+  init(_ name: String, _ initSystem: Init) {
+    self.name = "\(Self.environment["TESTHOST_PREFIX"] ?? "test-local")-\(name)"
+    self.initSystem = initSystem
+  }
+
+  /// Runs a command in the host.
+  func run(_ command: [String], input: String = "") async throws -> CommandResult {
+    try await up()
+    return try await script("host.sh", ["exec"] + command, input: input)
+  }
+
+  /// Runs a command that must succeed, and gives what it printed.
+  @discardableResult
+  func output(of command: [String], input: String = "") async throws -> String {
+    let result = try await run(command, input: input)
+    try #require(result.status == 0, "\(command.joined(separator: " ")): \(result.errors)")
+    return result.output
+  }
+
+  /// Runs a script of Tests/host for this host, which is up.
+  @discardableResult
+  func script(_ name: String, _ arguments: [String], input: String = "") async throws -> CommandResult {
+    let overrides: [Environment.Key: String?] = [
+      "TESTHOST_NAME": self.name, "TESTHOST_INIT": initSystem.rawValue, "TESTHOST_CALLER": "nodectl's tests",
+    ]
+    let result = try await Subprocess.run(
+      .path(Self.scripts.appending(name)), arguments: Arguments(arguments),
+      environment: .inherit.updating(overrides), input: .string(input),
+      output: .bytes(limit: 1 << 24), error: .bytes(limit: 1 << 24))
+    let status: Int32 =
+      switch result.terminationStatus {
+      case .exited(let code): code
+      case .signaled(let signal): 128 + signal
+      }
+    return CommandResult(
+      status: status, output: String(decoding: result.standardOutput, as: UTF8.self),
+      errors: String(decoding: result.standardError, as: UTF8.self))
+  }
+
+  /// Loads an image that is made for a test, beside the well-behaved ones.
+  func load(_ image: String, into engine: EngineKind) async throws {
+    try await up()
+    let result = try await script("images.sh", ["load", engine.rawValue, image])
+    try #require(result.status == 0, "\(result.errors)")
+  }
+
+  private func up() async throws {
+    if making == nil { making = Task { try await make() } }
+    try await making?.value
+  }
+
+  private func make() async throws {
+    for (script, arguments) in [
+      ("host.sh", ["check"]), ("host.sh", ["up"]), ("engines.sh", ["start", "all"]), ("images.sh", ["load", "all"]),
+      ("host.sh", ["put", Self.binary, "/usr/local/bin/nodectl"]),
+      ("host.sh", ["exec", "chmod", "755", "/usr/local/bin/nodectl"]),
+    ] {
+      let result = try await self.script(script, arguments)
+      try #require(result.status == 0, "\(script) \(arguments.joined(separator: " ")): \(result.errors)")
+    }
+  }
+
+  // MARK: The machine
+
+  private static let environment = ProcessInfo.processInfo.environment
+
+  private static var scripts: FilePath {
+    FilePath(#filePath).removingLastComponent().removingLastComponent().appending("host")
+  }
+
+  /// What is tested: the program as it is shipped.
+  private static var binary: String {
+    environment["NODECTL_BINARY"]
+      ?? FilePath(#filePath).removingLastComponent().removingLastComponent().removingLastComponent()
+      .appending(".build/release/nodectl").string
+  }
+
+  /// Why this machine cannot make hosts, in `host.sh check`'s words; nil where it can.
+  static let obstacle: String? = {
+    guard let check = popen("\(scripts.appending("host.sh")) check 2>&1", "r") else { return "popen failed" }
+    var words = ""
+    var line = [CChar](repeating: 0, count: 512)
+    while fgets(&line, Int32(line.count), check) != nil {
+      words += String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+    return pclose(check) == 0 ? nil : words.split(separator: "\n").last.map(String.init) ?? "host.sh check failed"
+  }()
+}

@@ -1,0 +1,20 @@
+/// Secrets that are worth nothing: ZeroTier's published test identity, and a worker's token of a cluster that never was.
+package enum SampleSecrets {
+  package static let identity =
+    "8e4df28b72:0:ac3d46abe0c21f3cfe7a6c8d6a85cfcffcb82fbd55af6a4d6350657c68200843fa2e16f9418bbd9702cae365f2af5fb4"
+    + "c420908b803a681d4daef6114d78a2d7:bd8dd6e4ce7022d2f812797a80c6ee8ad180dc4ebf301dec8b06d1be08832bddd63a2f1cfa7b2c5"
+    + "04474c75bdc8898ba476ef92e8e2d0509f8441985171ff16e"
+
+  package static let joinToken =
+    "H4sIAAAAAAACA21UzXqjOBC8+yn8AskIMNnFtwGDHWxg3KAW6IaBBMxvQMH27LfvvoqTHHa/5YKq6a5qWiqlQ4XFOFV9t17OyiJr3ich8Xrx"
+    + "sPxarxdL+WTFKKqXKktF8ZC+i7IfK3F7yFORrpeHkIhDqFhAczeqzA2gS0PK3SNxKNy/EWHVihtSVylqf3PEfMeJo0lsctIgbNAKQqFj8/OW"
+    + "dK4eMENj2CiUGT5rJwXP0OXE7xhtDidlcIu2vwCV9XG2j9jgMKpYjOamh+gc1VyjW1cETKRIVpek9q3TFnfQwRm0corQ5TnhJqPAKDo22PY1"
+    + "ayEO2+v5FOHE7ZwVr4OHRO8j6pvMBhpGro826lLL9GzZVjwEHjM47GQvtvLG4tIHu1YiClDY+lsU+XFaO7rUkn3z7kvrYNVgBjFWXuNOLPLD"
+    + "jDQ7+W8cfztaUudY2PztiGhxorNj7fiSL843Dj8h15NWYZ4zJFEM3KtRQwVMtN0u0ex9uhVvkWKCnKfF1fz6jSOJc6JvjtSBYNdYXuuTIKaz"
+    + "3JsLsMbMyHUMt+VKznqMaqGn2+vFI2BxBVl0GfCEsA9VdwhVZ5WwiRS1EdCNfcM2/yW5rLQyNqe4HIH4JW+bc7jrV2iDz5v+QkNj9qiiIYLJ"
+    + "ZZ9Rw59pBI5V844ivmHkXDnNNQ/zOamEmtTJ7RSK+aAmc0qNG2tzLdzlHBweetvBOkoMrWEiG9CLnQa07IqqUe01XsH5ef/fWviudcCk9HWW"
+    + "88Rcnjmgz3NROwfJ12WsHNPaOH6cgyPLg5DKd83NlLpBppU1XgZabFAJsTx4WxAcMQrs4RxYwoeIq3TjzIilmobiAs7rnEYgKG36IyXjsRvI"
+    + "yXZr7Mohi+2Vp5i/QpVrGOHK6vw2637+DtXXy54om0QdXLkPT0Ds2ao+/QJUt59t36ENuFA30jPgfPqM7O+GnIpxluZclkIM0/rHD8VQH8mj"
+    + "+qisn1YrTaZ0aVuslzWZFlnfieIqPk39uf4y9ZfD71kfgffpjt5PRVOIh1Pfi0mM6fBvtvdxLDrx8M10D9ZVl6+XVt+9VK+LYSxeCpmTFdN6"
+    + "+dffiw/Wu/gXyf/Q34XvLYi+LuRdlJ6yvHh5JIqqrfSnP/40PgOLfwBmtbitsAQAAA=="
+}

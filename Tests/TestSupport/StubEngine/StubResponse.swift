@@ -1,0 +1,10 @@
+/// What a stub engine answers.
+enum StubResponse: Sendable {
+  case json(Int, JSONValue)
+  case empty(Int)
+  case text(Int, String)
+  /// A stream of parts, each given as it is ready; nil at its end. It is asked outside of the engine's lock.
+  case stream(headers: [String: String], endsWithConnection: Bool, next: Next)
+
+  typealias Next = @Sendable (Monitor<StubWorld>, HTTPConnection) -> [UInt8]?
+}

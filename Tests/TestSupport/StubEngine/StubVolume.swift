@@ -1,0 +1,9 @@
+/// A volume of a stub engine.
+package struct StubVolume: Sendable {
+  package let name: String
+  /// What it was created from; null where a container brought it about.
+  package let configuration: JSONValue
+
+  package var labels: [String: String] { configuration["Labels"].strings }
+  package var options: [String: String] { configuration["DriverOpts"].strings }
+}

@@ -1,0 +1,119 @@
+import Testing
+
+@testable import nodectl
+
+@Suite struct CheckTests {
+  @Test func `a good spec is ok`() async throws {
+    let sandbox = try Sandbox()
+    try writeNode(in: sandbox)
+    let outcome = try await sandbox.run(["check"])
+    #expect(outcome.status == .done)
+    #expect(outcome.output == "edge-01: ok, zerotier → crio-krun → k0s\n")
+    #expect(outcome.errors == "")
+  }
+
+  @Test func `every problem is shown with its place, its line and what would be right`() async throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("name: Edge\nzerotier: {network: 12}\nk0s:\n  verson: v1.34.1+k0s.0\n", to: "node.yaml")
+    let outcome = try await sandbox.run(["check"])
+    #expect(outcome.status == .invalidSpec)
+    #expect(
+      outcome.errors.contains(
+        "node.yaml:1:7: error: 'Edge' cannot be a node's name\n  1 | name: Edge\n    |       ^\n  hint: "))
+    #expect(outcome.errors.contains("node.yaml:4:3: error: unknown key 'verson'"))
+    #expect(outcome.errors.contains("hint: did you mean 'version'?"))
+    #expect(outcome.errors.hasSuffix("6 errors\n"))
+  }
+
+  @Test(arguments: [
+    ("", "node.yaml:1:1: error: the file is empty"),
+    ("name: x\n\tzerotier: {}\n", "YAML is indented with spaces, never with tabs"),
+    ("name: a\nname: b\n", "node.yaml:2:1: error: the key 'name' is here twice"),
+    (String(repeating: "[", count: 20_000), "node.yaml:1:101: error: nested more than 100 levels deep"),
+    ("a: &a [x, x]\nb: &b [*a, *a, *a]\nc: *nothing\n", "node.yaml:3:4: error: no anchor &nothing before this alias"),
+    (
+      "name: ${NODE_NAME:?say which}\n",
+      "node.yaml:1:7: error: the variable NODE_NAME is required but has no value: say which"
+    ),
+    ("- a\n- b\n", "node.yaml:1:1: error: expected a mapping here, not a list"),
+  ])
+  func `what is no spec is refused where it stands`(text: String, message: String) async throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(text, to: "node.yaml")
+    let outcome = try await sandbox.run(["check"])
+    #expect(outcome.status == .invalidSpec)
+    #expect(outcome.errors.contains(message), "\(outcome.errors)")
+  }
+
+  @Test func `a file that is too large is refused without being read to its end`() async throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(String(repeating: "a", count: 3 << 20), to: "node.yaml")
+    let outcome = try await sandbox.run(["check"])
+    #expect(outcome.status == .invalidSpec)
+    #expect(outcome.errors.hasPrefix("node.yaml:1:1: error: the file is larger than 1 MiB"))
+  }
+
+  @Test(arguments: [
+    (["check", "-f", "/tmp"], "error: /tmp is a directory, not a file\n"),
+    (["check", "-f", "no.yaml"], "error: no.yaml: there is no such file\n"),
+    (["check"], "error: there is no node.yaml and no nodectl.yaml here; name a spec with -f\n"),
+  ])
+  func `a spec that cannot be read says why`(arguments: [String], message: String) async throws {
+    let outcome = try await Sandbox().run(arguments)
+    #expect(outcome.status == .invalidSpec)
+    #expect(outcome.errors == message)
+  }
+
+  @Test(arguments: [
+    ("identity.secret", "node.yaml:4:20: error: the secret cannot be read"),
+    ("join-token", "node.yaml:7:21: error: the secret cannot be read"),
+  ])
+  func `a secret that is not there is an error where the spec names it`(missing: String, message: String) async throws {
+    let sandbox = try Sandbox()
+    try writeNode(in: sandbox)
+    try sandbox.write(try sandbox.read("node.yaml").replacing("file: \(missing)", with: "file: gone"), to: "node.yaml")
+    let outcome = try await sandbox.run(["check"])
+    #expect(outcome.status == .invalidSpec)
+    #expect(outcome.errors.contains(message), "\(outcome.errors)")
+  }
+
+  @Test func `no message holds a secret`() async throws {
+    let sandbox = try Sandbox()
+    try writeNode(in: sandbox)
+    let text = try sandbox.read("node.yaml")
+    let inline = text.replacing("{file: identity.secret}", with: "{secret: '\(knownIdentity)', publik: x}")
+      .replacing("{file: join-token}", with: "{valeu: H4sIAAAAAAAAsecret}")
+    try sandbox.write(inline, to: "node.yaml")
+    let outcome = try await sandbox.run(["check"])
+    #expect(outcome.status == .invalidSpec)
+    #expect(!outcome.errors.contains("bd8dd6e4ce70"))
+  }
+
+  @Test func `the .env file beside the spec fills its variables, and the environment wins over it`() async throws {
+    let sandbox = try Sandbox()
+    try writeNode(in: sandbox)
+    let text = try sandbox.read("node.yaml").replacing("name: edge-01", with: "name: ${NODE:-none}-${ROOM}")
+    try sandbox.write(text, to: "node.yaml")
+    try sandbox.write("NODE=file\nROOM=attic\n", to: ".env")
+    #expect(try await sandbox.run(["check"]).output.hasPrefix("file-attic: ok"))
+    #expect(try await sandbox.run(["check"], environment: ["NODE": "process"]).output.hasPrefix("process-attic: ok"))
+  }
+
+  @Test func `a node that the spec does not have is told with the ones it has`() async throws {
+    let sandbox = try Sandbox()
+    try writeNode(in: sandbox)
+    let outcome = try await sandbox.run(["check", "edge-1"])
+    #expect(outcome.status == .usage)
+    #expect(outcome.errors == "error: the spec has no node 'edge-1'; did you mean 'edge-01'?\n")
+  }
+
+  @Test func `two nodes of one name are refused with both named`() async throws {
+    let sandbox = try Sandbox()
+    try writeNode(in: sandbox)
+    let text = try sandbox.read("node.yaml")
+    try sandbox.write("\(text)\n---\n\(text)", to: "node.yaml")
+    let outcome = try await sandbox.run(["check"])
+    #expect(outcome.errors.contains("error: there are two nodes named 'edge-01'"))
+    #expect(outcome.errors.contains("hint: the other one is at node.yaml:1:7"))
+  }
+}

@@ -1,0 +1,50 @@
+import Glibc
+import SystemPackage
+import Testing
+
+@testable import nodectl
+
+@Suite struct ExportTests {
+  @Test func `a compose file goes to standard output`() async throws {
+    let sandbox = try Sandbox()
+    try writeNode(in: sandbox)
+    let outcome = try await sandbox.run(["export"])
+    #expect(outcome.status == .done)
+    #expect(outcome.output.contains("\nname: edge-01\nservices:\n  zerotier:\n"))
+    #expect(outcome.output.contains("${K0S_NODE_IP:?run nodectl status edge-01}"))
+  }
+
+  @Test func `an exported directory holds all that its compose file names`() async throws {
+    let sandbox = try Sandbox()
+    try writeNode(in: sandbox)
+    let outcome = try await sandbox.run(["export", "-o", "out", "--secrets", "files"])
+    #expect(outcome.status == .done)
+    #expect(try sandbox.read("out/compose.yaml").contains("file: ./identity.secret"))
+    #expect(try sandbox.read("out/compose.yaml").contains("\(sandbox.directory)/k0s-data:/var/lib/k0s:shared"))
+    #expect(try sandbox.read("out/identity.secret") == knownIdentity + "\n")
+    #expect(try sandbox.read("out/join-token") == joinToken + "\n")
+    #expect(try sandbox.read("out/.env") == "# K0S_NODE_IP=\n")
+  }
+
+  @Test func `secrets are only written where that was asked for, and then for their owner`() async throws {
+    let sandbox = try Sandbox()
+    try writeNode(in: sandbox, more: "template: classic", nodeIP: "10.1.2.3")
+    _ = try await sandbox.run(["export", "-o", "open"])
+    #expect(try sandbox.read("open/.env") == "# ZT_ID_PUB=\n# ZT_ID_SEC=\n# K0S_JOIN_TOKEN=\n")
+    _ = try await sandbox.run(["export", "-o", "full", "--secrets", "files"])
+    #expect(try sandbox.read("full/.env").contains("ZT_ID_SEC='\(knownIdentity)'\n"))
+    var status = stat()
+    unsafe lstat(sandbox.directory.appending("full/.env").string, &status)
+    #expect(status.st_mode & 0o777 == 0o600)
+  }
+
+  @Test func `no format prints a secret`() async throws {
+    let sandbox = try Sandbox()
+    try writeNode(in: sandbox, more: "template: classic", nodeIP: "10.1.2.3")
+    for format in ["compose", "env", "json"] {
+      let output = try await sandbox.run(["export", "--format", format]).output
+      #expect(!output.contains("bd8dd6e4ce70"))
+      #expect(!output.contains("H4sIAAAA"))
+    }
+  }
+}

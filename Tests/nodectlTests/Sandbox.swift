@@ -1,0 +1,74 @@
+import ArgumentParser
+import FoundationEssentials
+import SystemPackage
+import TestSupport
+import Testing
+
+@testable import nodectl
+
+/// A directory of a test's own, and a context in it whose output is kept.
+final class Sandbox {
+  let directory: FilePath
+
+  init() throws {
+    directory = FilePath("/tmp/nodectl-test-\(UInt64.random(in: 0 ... .max))")
+    try FileManager.default.createDirectory(atPath: directory.string, withIntermediateDirectories: false)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: directory.string) }
+
+  func write(_ text: String, to name: String) throws {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: directory.appending(name).string))
+  }
+
+  func read(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(fileURLWithPath: directory.appending(name).string)), as: UTF8.self)
+  }
+
+  /// What a command line ends with and says.
+  func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> Outcome {
+    let streams = try ["output", "errors"].map { name in
+      try FileDescriptor.open(
+        directory.appending(".\(name)"), .readWrite, options: [.create, .truncate], permissions: .ownerReadWrite)
+    }
+    defer { for stream in streams { try? stream.close() } }
+    let context = Context(
+      environment: environment, workingDirectory: directory, output: Output(streams[0]), errors: Output(streams[1]))
+    let command = try #require(try Nodectl.parseAsRoot(arguments) as? any NodectlCommand)
+    var status = nodectl.ExitStatus.done
+    do {
+      try await command.run(in: context)
+    } catch let failure as Failure {
+      context.errors.print(failure.message)
+      status = failure.status
+    }
+    return Outcome(status: status, output: try read(".output"), errors: try read(".errors"))
+  }
+
+  struct Outcome {
+    let status: nodectl.ExitStatus
+    let output: String
+    let errors: String
+  }
+}
+
+let knownIdentity = SampleSecrets.identity
+let joinToken = SampleSecrets.joinToken
+
+/// A spec with everything beside it that it names.
+func writeNode(in sandbox: Sandbox, more: String = "", nodeIP: String = "auto") throws {
+  try sandbox.write(
+    """
+    name: edge-01
+    zerotier:
+      network: 8056c2e21c000001
+      identity: {file: identity.secret}
+    k0s:
+      version: v1.34.1+k0s.0
+      joinToken: {file: join-token}
+      nodeIP: \(nodeIP)
+    \(more)
+    """, to: "node.yaml")
+  try sandbox.write(knownIdentity + "\n", to: "identity.secret")
+  try sandbox.write(joinToken + "\n", to: "join-token")
+}
