@@ -14,6 +14,7 @@ struct StubDispatcher: Sendable {
     case .delay(let duration):
       let end = ContinuousClock.now + duration
       world.wait { _ in ContinuousClock.now >= end || connection.isClosed ? () : nil }
+    case .hold: world.wait { $0.holdsCalls && !connection.isClosed ? nil : () }
     case .status(let status):
       let refusal = world.withLock { $0.refuse(status, "the fault of this test") }
       return send(refusal, to: connection, call, fault: nil)

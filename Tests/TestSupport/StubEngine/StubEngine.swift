@@ -50,4 +50,7 @@ package final class StubEngine: Sendable {
 
   /// Has the fault happen to the call of that index, counted from 0 over all calls.
   package func inject(_ fault: StubFault, at index: Int) { inject(fault) { $0.index == index } }
+
+  /// Lets go the calls that ``StubFault/hold`` holds, and those that it would hold from now on.
+  package func releaseHeldCalls() { world.withLock { $0.holdsCalls = false } }
 }

@@ -6,6 +6,8 @@ package enum StubFault: Hashable, Sendable {
   case dropAfter
   /// The engine acts, and answers, late.
   case delay(Duration)
+  /// The engine acts, and answers, once the test has called `releaseHeldCalls()`.
+  case hold
   /// The engine acts; of its answer only half comes.
   case truncate
   /// The engine acts; what it answers is no JSON.

@@ -21,6 +21,7 @@ package struct StubWorld: Sendable {
 
   var calls: [StubCall] = []
   var faults: [StubPlannedFault] = []
+  var holdsCalls = true
   var events: [StubEvent] = []
   var forgottenEvents = 0
   var execs: [String: StubExec] = [:]
