@@ -24,7 +24,7 @@ package struct EngineSearch: Sendable {
   ///
   /// Throws ``EngineSearchError`` where several hold it, and the first engine's `EngineError` where none answers.
   package func observe(_ request: Observation.Request) async throws -> Observation {
-    let looks = await looks(request)
+    let looks = await onEach { try await Observation.look(request, over: $0) }
     let answers = looks.compactMap { try? $0.get() }.filter { selector.accepts($0.engine.product) }
     let holders = answers.filter { !$0.state.containers.isEmpty }
     if holders.count > 1 {
@@ -35,26 +35,35 @@ package struct EngineSearch: Sendable {
     throw EngineSearchError.wrongProduct(selector, candidates.map { "\($0.candidate)" })
   }
 
+  /// Every node on the engines that answer, by name.
+  ///
+  /// Throws the first engine's `EngineError` where none answers.
+  package func observeAll() async throws -> [Observation] {
+    let looks = await onEach { try await Observation.all(over: $0) }
+    let answers = looks.compactMap { try? $0.get() }
+    if answers.isEmpty { for look in looks { _ = try look.get() } }
+    return answers.joined().filter { selector.accepts($0.engine.product) }.sorted { ($0.node ?? "") < ($1.node ?? "") }
+  }
+
   /// What each candidate told, in their order.
-  private func looks(_ request: Observation.Request) async -> [Result<Observation, any Error>] {
-    await withTaskGroup(of: Look.self) { group in
+  private func onEach<Told: Sendable>(
+    _ look: @escaping @Sendable (Connection) async throws -> Told
+  ) async -> [Result<Told, any Error>] {
+    await withTaskGroup(of: Look<Told>.self) { group in
       for (position, candidate) in candidates.enumerated() {
-        group.addTask { await look(request, over: candidate.connection, position: position) }
+        group.addTask { await Look(position: position, over: candidate.connection, look) }
       }
       return await group.reduce(into: []) { $0.append($1) }.sorted { $0.position < $1.position }.map(\.result)
     }
   }
 
-  private struct Look: Sendable {
+  private struct Look<Told: Sendable>: Sendable {
     let position: Int
-    let result: Result<Observation, any Error>
-  }
+    let result: Result<Told, any Error>
 
-  private func look(_ request: Observation.Request, over connection: Connection, position: Int) async -> Look {
-    do {
-      return Look(position: position, result: .success(try await Observation.look(request, over: connection)))
-    } catch {
-      return Look(position: position, result: .failure(error))
+    init(position: Int, over connection: Connection, _ look: (Connection) async throws -> Told) async {
+      self.position = position
+      do { result = .success(try await look(connection)) } catch { result = .failure(error) }
     }
   }
 }

@@ -73,7 +73,7 @@ struct HealthWait {
     while true {
       do {
         _ = try await engine.runHealthCheck(of: container)
-      } catch let error as EngineError where error.isConflict {
+      } catch let error as EngineError where error.isConflict || error.isNotRunning {
         // It has no check, or does not run: the inspection says which.
       }
       if try await judgement.isHealthy(try await engine.inspectContainer(container), progress) { return }

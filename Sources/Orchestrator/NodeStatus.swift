@@ -17,6 +17,9 @@ package struct NodeStatus: Sendable {
     package let restarts: Int
     package let image: String
     package let exitCode: Int?
+
+    /// Whether it runs, is healthy where it has a check, and is where the others are.
+    package var isReady: Bool { state == "running" && (health ?? "healthy") == "healthy" && !isStale }
   }
 
   package let node: String
@@ -30,11 +33,8 @@ package struct NodeStatus: Sendable {
   /// What is depended on first.
   package let services: [Service]
 
-  /// Whether every service runs, is healthy where it has a check, and is where the others are.
-  package var isReady: Bool {
-    !services.isEmpty
-      && services.allSatisfy { $0.state == "running" && ($0.health ?? "healthy") == "healthy" && !$0.isStale }
-  }
+  /// Whether every service is.
+  package var isReady: Bool { !services.isEmpty && services.allSatisfy(\.isReady) }
 
   /// Nil where the engine has no container of the node.
   package init?(_ node: String, _ observation: Observation, now: Timestamp) {

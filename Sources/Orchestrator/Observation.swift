@@ -39,7 +39,7 @@ package struct Observation: Sendable {
     return Observation(engine: engine, state: state, details: details)
   }
 
-  private static func inspect(_ summaries: [ContainerSummary], _ engine: Engine) async throws -> [ContainerDetails] {
+  static func inspect(_ summaries: [ContainerSummary], _ engine: Engine) async throws -> [ContainerDetails] {
     try await withThrowingTaskGroup(of: ContainerDetails?.self) { group in
       for summary in summaries {
         group.addTask {

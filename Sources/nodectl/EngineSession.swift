@@ -1,7 +1,9 @@
 import Engine
 import HTTP
 import Host
+import NodeSpec
 import Orchestrator
+import Planning
 import SystemPackage
 
 /// Finds the engines that a command may speak to, and starts Podman's service where there is only Podman.
@@ -25,6 +27,25 @@ struct EngineSession {
       let candidate = EngineCandidate(address: .direct(.unix(path: socket)), origin: .found)
       return try await body(try search([candidate], selector))
     }
+  }
+
+  /// The address of a node that is up; nil where no engine that runs already tells one within a second.
+  func address(of node: String, _ specified: String?) async -> IPv4Address? {
+    await withTaskGroup(of: IPv4Address?.self) { group in
+      defer { group.cancelAll() }
+      group.addTask { try? await observedAddress(of: node, specified) }
+      group.addTask {
+        try? await Task.sleep(for: .seconds(1))
+        return nil
+      }
+      return await group.next() ?? nil
+    }
+  }
+
+  private func observedAddress(of node: String, _ specified: String?) async throws -> IPv4Address? {
+    let selector = try EngineSelector(options.engine ?? specified ?? "auto")
+    return try await search(candidates(selector), selector).observe(Observation.Request(node: node)).state
+      .assignedAddress
   }
 
   private func candidates(_ selector: EngineSelector) throws -> [EngineCandidate] {

@@ -15,13 +15,14 @@ struct ExportBundle {
   private let context: Context
   private var inputs: Stack.Inputs
 
-  init(_ node: LoadedNode, _ context: Context) {
+  /// `address` is the one that ZeroTier has assigned, where that is known.
+  init(_ node: LoadedNode, address: IPv4Address?, _ context: Context) {
     (self.node, self.context) = (node, context)
     let port =
       if case .fixed(let port) = node.spec.zerotier.hostPort.value { port } else {
         ZeroTierSection.HostPort.firstAutomatic
       }
-    inputs = Stack.Inputs(hostPort: port)
+    inputs = Stack.Inputs(nodeIP: address, hostPort: port)
     inputs.environment = node.variables
   }
 
@@ -81,7 +82,7 @@ struct ExportBundle {
     } else {
       notes.append("Beside this file, mode 0600: the files that 'secrets' names.")
     }
-    if node.spec.k0s.nodeIP.value == .assigned {
+    if node.spec.k0s.nodeIP.value == .assigned, inputs.nodeIP == nil {
       notes.append("K0S_NODE_IP comes from a .env file beside this one: the address that ZeroTier assigns the node.")
     }
     notes.append("The data directory must lie on a shared mount: findmnt -o TARGET,PROPAGATION -T DIRECTORY")

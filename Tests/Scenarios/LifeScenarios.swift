@@ -21,6 +21,10 @@ import Testing
       #expect(seen.ready)
       #expect(seen.services.map(\.name) == ["zerotier", "crio-krun", "k0s"])
 
+      let list = try await node.nodectl("list", "--engine", engine.rawValue)
+      #expect(list.output.contains("\(node.name)  ready  3/3      \(engine.rawValue)"), "\(list.output)")
+      #expect(try await node.nodectl("export").output.contains("--node-ip=10.1.2.3 "))
+
       #expect(try await composeServices(node) == ["crio-krun", "k0s", "zerotier"])
       try await neighbour.expectUntouched()
 

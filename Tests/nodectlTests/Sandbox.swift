@@ -38,7 +38,8 @@ final class Sandbox {
     var status = nodectl.ExitStatus.done
     do {
       try await command.run(in: context)
-    } catch let failure as Failure {
+    } catch {
+      let failure = Failure(error)
       context.errors.print(failure.message)
       status = failure.status
     }

@@ -23,6 +23,7 @@ struct ExportCommand: NodectlCommand {
     commandName: "export", abstract: "Writes a node's stack as a compose file, or as variables for a template.")
 
   @OptionGroup var specs: SpecOptions
+  @OptionGroup var engines: EngineOptions
 
   @Option(help: "What to write: compose, env or json.")
   var format = Format.compose
@@ -45,8 +46,15 @@ struct ExportCommand: NodectlCommand {
       let names = nodes.map(\.spec.name.value.description).joined(separator: ", ")
       throw Failure(.usage, "error: export writes one node at a time; name one of: \(names)")
     }
-    let bundle = ExportBundle(node, context)
+    let bundle = ExportBundle(node, address: await address(of: node, in: context), context)
     guard let output else { return context.output.write(try bundle.text(format)) }
     try bundle.write(to: context.workingDirectory.pushing(FilePath(output)), secrets: secrets == .files)
+  }
+
+  /// The address of a node that is up already, so that its export need not leave it open.
+  private func address(of node: LoadedNode, in context: Context) async -> IPv4Address? {
+    guard node.spec.k0s.nodeIP.value == .assigned else { return nil }
+    let session = EngineSession(context: context, options: engines)
+    return await session.address(of: node.spec.name.value.description, node.spec.engine.value)
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Engine
-import FoundationEssentials
 import Orchestrator
 import Terminal
 
@@ -26,7 +25,7 @@ struct StatusCommand: NodectlCommand {
         if json { context.output.print("{\"node\":\"\(node.name)\",\"ready\":false,\"services\":[]}") }
         throw Failure(.failed, "\(node.name): is not there; nodectl up brings it up")
       }
-      context.output.write(json ? try status.json : status.text)
+      context.output.write(json ? try status.json + "\n" : status.text)
       if !status.isReady { worst = .notReady }
     }
     if worst != .done { throw Failure(worst, "") }
@@ -34,14 +33,6 @@ struct StatusCommand: NodectlCommand {
 }
 
 extension NodeStatus {
-  fileprivate var json: String {
-    get throws {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-    }
-  }
-
   fileprivate var text: String {
     var table = Table(header: ["SERVICE", "STATE", "HEALTH", "RUNNING FOR", "RESTARTS", "IMAGE"])
     for service in services {
@@ -57,8 +48,4 @@ extension NodeStatus {
     let head = "\(node): \(isReady ? "ready" : "not ready") on \(engine) (\(endpoint))"
     return ([head] + facts.compactMap(\.self)).joined(separator: ", ") + "\n\n" + table.text
   }
-}
-
-extension Timestamp {
-  fileprivate static var now: Timestamp { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
 }

@@ -1,0 +1,12 @@
+import FoundationEssentials
+
+extension Encodable {
+  /// The value as JSON for programs and people: keys in order, a line each.
+  var json: String {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+  }
+}
