@@ -33,8 +33,7 @@ let system = Target.Dependency.product(name: "SystemPackage", package: "swift-sy
 
 let nodectl: [Target.Dependency] = [
   "Compose", "Engine", "Export", "HTTP", "Host", "Images", "JoinToken", "NodeSpec", "Orchestrator", "Ownership",
-  "Planning",
-  "Terminal", "YAML", "ZeroTier", argumentParser, system,
+  "Planning", "Terminal", "YAML", "ZeroTier", argumentParser, system,
 ]
 
 let package = Package(
@@ -51,7 +50,8 @@ let package = Package(
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .executableTarget(name: "nodectl", dependencies: nodectl, swiftSettings: strictAndSafe),
     .testTarget(
-      name: "nodectlTests", dependencies: ["nodectl", "TestSupport"] + nodectl, swiftSettings: strictAndSafe),
+      name: "nodectlTests", dependencies: ["nodectl", "TestSupport", subprocess] + nodectl, swiftSettings: strictAndSafe
+    ),
     .target(
       name: "Templates", path: "templates",
       resources: [

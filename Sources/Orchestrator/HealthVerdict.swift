@@ -25,6 +25,10 @@ enum HealthVerdict: Equatable {
     case .restarting:
       self = .waiting("it ended with code \(state.exitCode) and is restarted")
       return
+    case .exited where Self.restarts(details) && !state.error.isEmpty:
+      // The engine has tried, and does not try again.
+      self = .failed("it ended with code \(state.exitCode) and could not be started again: \(state.error)")
+      return
     case .exited where Self.restarts(details), .created where Self.restarts(details) && details.restartCount > 0:
       self = .waiting("it ended with code \(state.exitCode) and will be restarted")
       return

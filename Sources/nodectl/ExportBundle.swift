@@ -51,17 +51,25 @@ struct ExportBundle {
       try SecretFileWriter.write(Array(compose.utf8), to: directory.appending("compose.yaml"))
       if !open.isEmpty {
         let variables = node.stack.variableTexts(known).filter { open.contains($0.name) }
-        try SecretFileWriter.write(Array(EnvironmentExport.text(variables).utf8), to: directory.appending(".env"))
+        try writeNew(EnvironmentExport.text(variables), to: directory.appending(".env"))
       }
       if let secrets = known.secrets {
-        let identity = Array("\(secrets.identity.secretText)\n".utf8)
-        try SecretFileWriter.write(identity, to: directory.appending(Self.identityFile))
-        try SecretFileWriter.write(Array("\(secrets.joinToken)\n".utf8), to: directory.appending(Self.tokenFile))
+        try writeNew("\(secrets.identity.secretText)\n", to: directory.appending(Self.identityFile))
+        try writeNew("\(secrets.joinToken)\n", to: directory.appending(Self.tokenFile))
       }
     } catch {
       throw Failure(.failed, "error: \(error)")
     }
     context.errors.print("wrote \(directory)")
+  }
+
+  /// Writes a file that users fill in or cannot make again: one that is there is theirs.
+  private func writeNew(_ text: String, to path: FilePath) throws(FileError) {
+    guard LocalHost.resolve(path.string) == nil else {
+      context.errors.print("kept \(path), which is there already")
+      return
+    }
+    try SecretFileWriter.write(Array(text.utf8), to: path)
   }
 
   private func project() throws(Failure) -> Project {

@@ -26,7 +26,10 @@ import Testing
   func `a container that ends at once: failed, with its code`(engine: EngineKind) async throws {
     let image = "docker.io/zerotier/zerotier:1.14.2-exits"
     try await TestHost.plain.load(image, into: engine)
-    try await ScenarioNode.with("exits", on: engine, spec: { $0.withZeroTierImage(image) }) { node in
+    let spec = { (spec: String) in
+      spec.withZeroTierImage(image).replacing("hostPort: auto", with: "hostPort: 9881")
+    }
+    try await ScenarioNode.with("exits", on: engine, spec: spec) { node in
       let up = try await node.nodectl("up", "--timeout", "60s")
       #expect(up.status == 1)
       #expect(up.errors.contains("zerotier: it ends as soon as it has started, last with code 3\n"), "\(up.errors)")

@@ -87,15 +87,13 @@ actor TestHost {
 
   private static let environment = ProcessInfo.processInfo.environment
 
-  private static var scripts: FilePath {
-    FilePath(#filePath).removingLastComponent().removingLastComponent().appending("host")
-  }
+  static let repository = FilePath(#filePath).removingLastComponent().removingLastComponent().removingLastComponent()
+
+  private static var scripts: FilePath { repository.appending("Tests/host") }
 
   /// What is tested: the program as it is shipped.
   private static var binary: String {
-    environment["NODECTL_BINARY"]
-      ?? FilePath(#filePath).removingLastComponent().removingLastComponent().removingLastComponent()
-      .appending(".build/release/nodectl").string
+    environment["NODECTL_BINARY"] ?? repository.appending(".build/release/nodectl").string
   }
 
   /// Why this machine cannot make hosts, in `host.sh check`'s words; nil where it can.

@@ -38,6 +38,15 @@ import Testing
     #expect(status.st_mode & 0o777 == 0o600)
   }
 
+  @Test func `what a user has filled in is kept`() async throws {
+    let sandbox = try Sandbox()
+    try writeNode(in: sandbox)
+    try sandbox.write("K0S_NODE_IP=10.1.2.3\n", to: ".env")
+    let outcome = try await sandbox.run(["export", "-o", "."])
+    #expect(outcome.errors.contains("kept \(sandbox.directory)/.env, which is there already\n"), "\(outcome.errors)")
+    #expect(try sandbox.read(".env") == "K0S_NODE_IP=10.1.2.3\n")
+  }
+
   @Test func `no format prints a secret`() async throws {
     let sandbox = try Sandbox()
     try writeNode(in: sandbox, more: "template: classic", nodeIP: "10.1.2.3")

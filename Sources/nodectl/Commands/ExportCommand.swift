@@ -48,7 +48,8 @@ struct ExportCommand: NodectlCommand {
     }
     let bundle = ExportBundle(node, address: await address(of: node, in: context), context)
     guard let output else { return context.output.write(try bundle.text(format)) }
-    try bundle.write(to: context.workingDirectory.pushing(FilePath(output)), secrets: secrets == .files)
+    try bundle.write(
+      to: context.workingDirectory.pushing(FilePath(output)).lexicallyNormalized(), secrets: secrets == .files)
   }
 
   /// The address of a node that is up already, so that its export need not leave it open.

@@ -1,0 +1,45 @@
+import Engine
+import FoundationEssentials
+import Testing
+
+@testable import Orchestrator
+
+@Suite struct HealthVerdictTests {
+  @Test func `a container that its engine could not start again is given up`() throws {
+    let details = try container(
+      state: #""Status": "exited", "ExitCode": 3, "Error": "port is already allocated""#, restarts: 2)
+    #expect(
+      HealthVerdict(details, restartsBefore: 0)
+        == .failed("it ended with code 3 and could not be started again: port is already allocated"))
+  }
+
+  @Test func `a container that is between two starts is waited for`() throws {
+    let details = try container(state: #""Status": "exited", "ExitCode": 3"#, restarts: 2)
+    #expect(HealthVerdict(details, restartsBefore: 0) == .waiting("it ended with code 3 and will be restarted"))
+  }
+
+  @Test func `a container that ends over and over is given up`() throws {
+    let details = try container(state: #""Status": "restarting", "ExitCode": 3"#, restarts: 7)
+    #expect(
+      HealthVerdict(details, restartsBefore: 2) == .failed("it ends as soon as it has started, last with code 3"))
+    #expect(HealthVerdict(details, restartsBefore: 3) == .waiting("it ended with code 3 and is restarted"))
+  }
+
+  @Test func `a container that ran out of memory, and stays so, is told as such`() throws {
+    let details = try container(
+      state: #""Status": "exited", "ExitCode": 137, "OOMKilled": true"#, restarts: 0, policy: "no")
+    #expect(HealthVerdict(details, restartsBefore: 0) == .failed("it ran out of memory"))
+  }
+
+  private func container(state: String, restarts: Int, policy: String = "always") throws -> ContainerDetails {
+    var fields =
+      #""Running": false, "Pid": 0, "OOMKilled": false, "StartedAt": "2026-01-01T00:00:00Z", "FinishedAt": "2026-01-01T00:00:01Z""#
+    if state.contains("OOMKilled") { fields.replace(#""OOMKilled": false, "#, with: "") }
+    let json = """
+      {"Id": "c1", "Name": "/edge-zerotier-1", "Created": "2026-01-01T00:00:00Z", "Image": "sha256:1",
+       "State": {\(state), \(fields)}, "RestartCount": \(restarts),
+       "HostConfig": {"RestartPolicy": {"Name": "\(policy)"}}, "Config": {"Image": "zerotier", "Tty": false}}
+      """
+    return try JSONDecoder().decode(ContainerDetails.self, from: Data(json.utf8))
+  }
+}
