@@ -9,7 +9,7 @@ packages := Tests/host/packages.sh
 sources := Package.swift Sources Tests templates/Templates.swift
 binary := $(CURDIR)/.build/release/nodectl
 
-.PHONY: build test lint format demo clean dependencies
+.PHONY: build test lint format demo bench clean dependencies
 
 ## build: one stripped binary, the Swift runtime in it: .build/release/nodectl
 build: dependencies
@@ -24,7 +24,7 @@ test: build
 lint:
 	@$(packages) command shellcheck shellcheck
 	swift format lint --strict --recursive --parallel $(sources)
-	shellcheck -x -P . .ci/run $$(grep -rlE '^#!/bin/(ba)?sh|^# shellcheck shell=' Tests)
+	shellcheck -x -P . .ci/run $$(grep -rlE '^#!/bin/(ba)?sh|^# shellcheck shell=' Tests Benchmarks)
 	@! grep -rnE '^(package |public |private |internal )?import Foundation$$' $(sources) || \
 	  { echo 'error: import FoundationEssentials, not Foundation' >&2; exit 1; }
 
@@ -35,6 +35,10 @@ format:
 ## demo: a node comes up in a throw-away host, is seen and goes down. KEEP=1 leaves it up
 demo: build
 	NODECTL_BINARY=$(binary) KEEP=$(KEEP) Tests/host/demo.sh
+
+## bench: nodectl beside docker compose on one engine, as ratios
+bench: build
+	NODECTL_BINARY=$(binary) Tests/host/with-hosts.sh Benchmarks/run.sh
 
 ## clean: what was built, and the test hosts' files
 clean:

@@ -60,12 +60,19 @@ struct EngineSession {
   private func search(_ candidates: [EngineCandidate], _ selector: EngineSelector) throws -> EngineSearch {
     guard options.verbose else { return try EngineSearch(candidates, for: selector) }
     let errors = context.errors
+    let start = ContinuousClock.now
     return try EngineSearch(candidates, for: selector) { report in
-      let milliseconds = report.duration / .milliseconds(1)
+      let status = report.status.map(String.init) ?? "no answer"
       errors.print(
-        "\(report.method.rawValue) \(report.target) \(report.status.map(String.init) ?? "-") \(Int(milliseconds)) ms")
+        "[\((ContinuousClock.now - start).milliseconds) ms] \(report.method.rawValue) \(report.target): \(status)"
+          + " after \(report.duration.milliseconds) ms")
     }
   }
 
   private var searchPath: String { context.environment["PATH"] ?? "/usr/sbin:/usr/bin:/sbin:/bin" }
+}
+
+extension Duration {
+  /// In tenths.
+  fileprivate var milliseconds: Double { (self / .microseconds(100)).rounded() / 10 }
 }

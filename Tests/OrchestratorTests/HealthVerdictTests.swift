@@ -38,7 +38,8 @@ import Testing
     let json = """
       {"Id": "c1", "Name": "/edge-zerotier-1", "Created": "2026-01-01T00:00:00Z", "Image": "sha256:1",
        "State": {\(state), \(fields)}, "RestartCount": \(restarts),
-       "HostConfig": {"RestartPolicy": {"Name": "\(policy)"}}, "Config": {"Image": "zerotier", "Tty": false}}
+       "Mounts": [], "NetworkSettings": {"Networks": {}, "Ports": {}},
+       "HostConfig": {"Privileged": false, "NetworkMode": "bridge", "RestartPolicy": {"Name": "\(policy)", "MaximumRetryCount": 0}}, "Config": {"Image": "zerotier", "Tty": false}}
       """
     return try JSONDecoder().decode(ContainerDetails.self, from: Data(json.utf8))
   }
