@@ -74,7 +74,7 @@ let package = Package(
     + module("Export", ["Compose", "YAML"])
     + module("HTTP", ["CLibCurl"], testing: ["TestSupport"], unsafe: true)
     + module("Engine", ["HTTP", "Images", crypto], testing: ["TestSupport"])
-    + module("Host", [subprocess, system], unsafe: true)
+    + module("Host", [subprocess, system], testing: ["TestSupport"], unsafe: true)
     + module("Ownership", [])
     + module("Planning", ["Compose", "NodeSpec", "Ownership", "YAML", "ZeroTier", system], testing: ["TestSupport"])
     + module(

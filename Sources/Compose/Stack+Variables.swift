@@ -30,7 +30,7 @@ extension Stack {
     variables["K0S_IMAGE"] = k0s.image.map { .text($0.description) }
     variables["K0S_NODE_IP"] = nodeIP(inputs)
     variables["K0S_SYSTEM_RESERVED"] = systemReserved(inputs)
-    variables["NODE_CPUS"] = spec.resources.value.cpus.map { .text("\($0)") }
+    variables["NODE_CPUS"] = spec.resources.value.cpus.map { .text(CPUCount.text($0)) }
     variables["NODE_MEMORY"] = spec.resources.value.memory.map { .text("\($0)") }
     variables["NODE_PIDS"] = spec.resources.value.pids.map { .text("\($0)") }
     variables["ZT_ID_PUB"] = secret("ZT_ID_PUB", inputs.secrets?.identity.publicPart.description)
