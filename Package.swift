@@ -56,6 +56,8 @@ let package = Package(
       name: "Templates", path: "templates",
       resources: [
         .embedInCode("crio-krun.yaml"), .embedInCode("classic.yaml"), .embedInCode("overlays/assigned-address.yaml"),
+        .embedInCode("overlays/host-metrics.yaml"), .embedInCode("overlays/cpu-limit.yaml"),
+        .embedInCode("overlays/memory-limit.yaml"), .embedInCode("overlays/pids-limit.yaml"),
       ],
       swiftSettings: strictAndSafe),
     .testTarget(
@@ -72,9 +74,9 @@ let package = Package(
     + module("Export", ["Compose", "YAML"])
     + module("HTTP", ["CLibCurl"], testing: ["TestSupport"], unsafe: true)
     + module("Engine", ["HTTP", "Images", crypto], testing: ["TestSupport"])
-    + module("Host", [subprocess, system], unsafe: true)
+    + module("Host", [subprocess, system], testing: ["TestSupport"], unsafe: true)
     + module("Ownership", [])
-    + module("Planning", ["Compose", "NodeSpec", "YAML", "ZeroTier", system], testing: ["TestSupport"])
+    + module("Planning", ["Compose", "NodeSpec", "Ownership", "YAML", "ZeroTier", system], testing: ["TestSupport"])
     + module(
       "Orchestrator",
       ["Compose", "Engine", "HTTP", "Images", "NodeSpec", "Ownership", "Planning", "Terminal", "ZeroTier", system],

@@ -58,7 +58,7 @@ extension Service {
     ulimits = (fields.optional("ulimits")?.mapping ?? []).compactMap { Ulimit.read($0, diagnostics) }
     cgroup = fields.optional("cgroup")?.choice(CgroupMode.self, diagnostics)
     pid = fields.optional("pid")?.choice(PidMode.self, diagnostics)
-    cpus = fields.optional("cpus")?.value(diagnostics, Self.parseCPUs)
+    cpus = fields.optional("cpus")?.value(diagnostics, CPUCount.parse)
     memoryLimit = fields.optional("mem_limit")?.value(diagnostics, ByteCount.parse)
     pidsLimit = fields.optional("pids_limit")?.integer(in: -1...Int(Int32.max), diagnostics)
   }
@@ -80,13 +80,6 @@ extension Service {
   /// One text, or a list of them.
   private static func strings(_ node: Node, _ diagnostics: Diagnostics) -> [String] {
     (node.sequence ?? [node]).compactMap { $0.text(diagnostics) }
-  }
-
-  private static func parseCPUs(_ text: String) throws(InvalidValue) -> Double {
-    guard let cpus = Double(text), cpus > 0, cpus < 1e6 else {
-      throw InvalidValue("\(Redaction.quote(text)) is not a number of CPUs", hint: "write it as 4 or 0.5")
-    }
-    return cpus
   }
 
   /// Merged lists say some things twice: the last stands, in the place of the first.

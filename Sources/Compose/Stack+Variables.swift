@@ -7,7 +7,8 @@ extension Stack {
   static let published = [
     "K0S_NODE_NAME", "ZT_ID_PUB", "ZT_ID_SEC", "ZT_NET", "K0S_VERSION", "K0S_JOIN_TOKEN", "K0S_NODE_IP",
     "ZT_HOST_PORT", "ZT_IMAGE", "CRIO_KRUN_IMAGE", "K0S_IMAGE", "K0S_PROFILE", "K0S_LABELS", "K0S_TAINTS",
-    "K0S_KUBELET_EXTRA_ARGS", "K0S_DATA_DIR", "ZT_IDENTITY_FILE", "K0S_JOIN_TOKEN_FILE",
+    "K0S_SYSTEM_RESERVED", "K0S_KUBELET_EXTRA_ARGS", "K0S_DATA_DIR", "NODE_CPUS", "NODE_MEMORY", "NODE_PIDS",
+    "ZT_IDENTITY_FILE", "K0S_JOIN_TOKEN_FILE",
   ]
 
   /// The published names that templates use, and those that nodectl adds to them.
@@ -19,7 +20,7 @@ extension Stack {
       "K0S_PROFILE": k0s.profile,
       "K0S_LABELS": k0s.labels.map { "\($0.key)=\($0.value)" }.joined(separator: ","),
       "K0S_TAINTS": k0s.taints.map(\.description).joined(separator: ","),
-      "K0S_KUBELET_EXTRA_ARGS": k0s.kubeletExtraArguments.map { "--\($0.key)=\($0.value)" }.joined(separator: " "),
+      "K0S_KUBELET_EXTRA_ARGS": kubeletArguments.joined(separator: " "),
       "K0S_DATA_DIR": spec.dataDirectory.value,
       "ZT_NET": spec.zerotier.network.value.description,
       "ZT_HOST_PORT": String(inputs.hostPort),
@@ -28,6 +29,10 @@ extension Stack {
     variables["CRIO_KRUN_IMAGE"] = spec.runtime.image.map { .text($0.description) }
     variables["K0S_IMAGE"] = k0s.image.map { .text($0.description) }
     variables["K0S_NODE_IP"] = nodeIP(inputs)
+    variables["K0S_SYSTEM_RESERVED"] = systemReserved(inputs)
+    variables["NODE_CPUS"] = spec.resources.value.cpus.map { .text(CPUCount.text($0)) }
+    variables["NODE_MEMORY"] = spec.resources.value.memory.map { .text("\($0)") }
+    variables["NODE_PIDS"] = spec.resources.value.pids.map { .text("\($0)") }
     variables["ZT_ID_PUB"] = secret("ZT_ID_PUB", inputs.secrets?.identity.publicPart.description)
     variables["ZT_ID_SEC"] = secret("ZT_ID_SEC", inputs.secrets?.identity.secretText)
     variables["K0S_JOIN_TOKEN"] = secret("K0S_JOIN_TOKEN", inputs.secrets?.joinToken)
@@ -40,6 +45,26 @@ extension Stack {
     if case .literal(let address) = spec.k0s.nodeIP.value { return .text(address.description) }
     if let address = inputs.nodeIP { return .text(address.description) }
     return .deferred(reference: "${K0S_NODE_IP:?run nodectl status \(spec.name.value)}")
+  }
+
+  /// What the spec's settings mean to the kubelet, and then what the spec says to it itself.
+  private var kubeletArguments: [String] {
+    var arguments: [String] = []
+    if spec.metrics.value == .host {
+      let cgroup = spec.name.value.cgroup
+      arguments += ["--cgroup-root=\(cgroup)", "--kubelet-cgroups=\(cgroup)/kubelet"]
+    }
+    if spec.hostSysctls.value == .refuse { arguments.append("--protect-kernel-defaults=true") }
+    return arguments + spec.k0s.kubeletExtraArguments.map { "--\($0.key)=\($0.value)" }
+  }
+
+  private func systemReserved(_ inputs: Inputs) -> Variables.Variable {
+    guard spec.resources.value.cpus != nil || spec.resources.value.memory != nil else { return .text("") }
+    guard let capacity = inputs.capacity else {
+      return .deferred(
+        reference: "${K0S_SYSTEM_RESERVED:?what the host has beyond the node's share, such as cpu=4,memory=8Gi}")
+    }
+    return .text(capacity.reserved(from: spec.resources.value) ?? "")
   }
 
   private func secret(_ name: String, _ value: String?) -> Variables.Variable {

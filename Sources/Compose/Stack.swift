@@ -10,6 +10,8 @@ package struct Stack: Sendable {
     package var nodeIP: IPv4Address?
     /// The UDP port of the host for ZeroTier.
     package var hostPort: Int
+    /// What the engine's host has; nil where it is not known.
+    package var capacity: HostCapacity?
     /// Secrets for templates that have them as variables; nil leaves the variables in the project.
     package var secrets: NodeSecrets?
     /// Variables that win over what the spec says, such as the paths of an export.
@@ -34,13 +36,10 @@ package struct Stack: Sendable {
   /// Reads the template; `userTemplate` is the text of the file that the spec names, where it names one.
   package init?(_ spec: NodeSpec, userTemplate: Source?, _ diagnostics: Diagnostics) {
     self.spec = spec
-    var sources: [Source]
+    let sources: [Source]
     switch spec.template.value {
     case .crioKrun:
-      sources = [Source(name: "templates/crio-krun.yaml", text: Templates.crioKrun)]
-      if spec.k0s.nodeIP.value == .assigned {
-        sources.append(Source(name: "templates/overlays/assigned-address.yaml", text: Templates.assignedAddress))
-      }
+      sources = [Source(name: "templates/crio-krun.yaml", text: Templates.crioKrun)] + Self.overlays(spec)
     case .classic: sources = [Source(name: "templates/classic.yaml", text: Templates.classic)]
     case .file: sources = userTemplate.map { [$0] } ?? []
     }
@@ -59,6 +58,18 @@ package struct Stack: Sendable {
       diagnostics.report(Problem(error))
       return nil
     }
+  }
+
+  private static func overlays(_ spec: NodeSpec) -> [Source] {
+    let resources = spec.resources.value
+    let overlays: [(applies: Bool, name: String, text: String)] = [
+      (spec.k0s.nodeIP.value == .assigned, "assigned-address", Templates.assignedAddress),
+      (spec.metrics.value == .host, "host-metrics", Templates.hostMetrics),
+      (resources.cpus != nil, "cpu-limit", Templates.cpuLimit),
+      (resources.memory != nil, "memory-limit", Templates.memoryLimit),
+      (resources.pids != nil, "pids-limit", Templates.pidsLimit),
+    ]
+    return overlays.filter(\.applies).map { Source(name: "templates/overlays/\($0.name).yaml", text: $0.text) }
   }
 
   /// The project, with the names of things that only inputs tell left as variables where inputs do not.

@@ -5,6 +5,11 @@ package enum Endpoint: Hashable, Sendable {
   case tcp(host: String, port: Int, tls: TLSFiles?)
 }
 
+extension Endpoint {
+  /// Whether it is a socket of this host, where nearly always a server of this host listens.
+  package var isLocal: Bool { if case .unix = self { true } else { false } }
+}
+
 extension Endpoint: CustomStringConvertible {
   /// The URL as `DOCKER_HOST` writes it.
   package var description: String {

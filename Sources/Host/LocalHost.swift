@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 package import SystemPackage
 
@@ -11,6 +12,15 @@ package enum LocalHost {
   package static var hasTunnelDevice: Bool { access("/dev/net/tun", F_OK) == 0 }
 
   package static var userID: UInt32 { geteuid() }
+
+  /// Whether a program of this name runs, whoever's it is.
+  package static func runs(_ name: String) -> Bool {
+    let pids = (try? FileManager.default.contentsOfDirectory(atPath: "/proc"))?.filter { Int32($0) != nil } ?? []
+    return pids.contains { pid in
+      let bytes = try? FileReader.read(FilePath("/proc/\(pid)/comm"), limit: 64)
+      return bytes.map { String(decoding: $0, as: UTF8.self) } == name + "\n"
+    }
+  }
 
   /// A path, or the nearest directory above it that exists, without symbolic links.
   package static func existing(_ path: FilePath) -> String {

@@ -10,6 +10,7 @@ enum KubeletArguments {
     "cgroup-root": "nodectl places the node's cgroups",
     "node-labels": "set k0s.labels",
     "register-with-taints": "set k0s.taints",
+    "protect-kernel-defaults": "set hostSysctls",
   ]
 
   static func read(_ node: Node, _ diagnostics: Diagnostics) -> [K0sSection.Pair] {

@@ -12,4 +12,7 @@ package struct NodeName: Sendable, Hashable, CustomStringConvertible {
     }
     description = text
   }
+
+  /// The path below the root of the host's cgroups that belongs to the node alone, where it has one (`metrics: host`).
+  package var cgroup: String { "/nodectl/\(self)" }
 }

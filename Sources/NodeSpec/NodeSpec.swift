@@ -6,6 +6,9 @@ package struct NodeSpec: Sendable {
   package let zerotier: ZeroTierSection
   package let k0s: K0sSection
   package let runtime: RuntimeSection
+  package let metrics: Located<Metrics>
+  package let resources: Located<ResourcesSection>
+  package let hostSysctls: Located<HostSysctlsPolicy>
   /// The directory that becomes `/var/lib/k0s`; a relative path is taken from the directory of the spec.
   package let dataDirectory: Located<String>
   /// `auto`, `docker`, `podman`, a URL, or the name of a Docker context.
@@ -30,6 +33,10 @@ extension NodeSpec {
     let k0s = fields.required("k0s", hint: "the worker: 'version' and 'joinToken' below it")
       .flatMap { K0sSection.read($0, diagnostics) }
     let runtime = fields.optional("runtime").map { RuntimeSection.read($0, diagnostics) } ?? RuntimeSection()
+    let metrics = fields.optional("metrics").map { Located($0.choice(Metrics.self, diagnostics) ?? .none, at: $0.mark) }
+    let resources = fields.optional("resources").map { Located(ResourcesSection.read($0, diagnostics), at: $0.mark) }
+    let hostSysctls = fields.optional("hostSysctls")
+      .map { Located($0.choice(HostSysctlsPolicy.self, diagnostics) ?? .allow, at: $0.mark) }
     let dataDirectory = fields.optional("dataDir").map { readDataDirectory($0, diagnostics) }
     let engine = fields.optional("engine").map { Located($0.text(diagnostics) ?? "auto", at: $0.mark) }
     let template = fields.optional("template").map { Template.read($0, diagnostics) }
@@ -37,6 +44,9 @@ extension NodeSpec {
     guard let name, let zerotier, let k0s else { return nil }
     let spec = NodeSpec(
       name: name, zerotier: zerotier, k0s: k0s, runtime: runtime,
+      metrics: metrics ?? Located(.none, at: document.mark),
+      resources: resources ?? Located(ResourcesSection(), at: document.mark),
+      hostSysctls: hostSysctls ?? Located(.allow, at: document.mark),
       dataDirectory: dataDirectory ?? Located("./k0s-data", at: document.mark),
       engine: engine ?? Located("auto", at: document.mark),
       template: template ?? Located(.crioKrun, at: document.mark), mark: document.mark)
@@ -63,13 +73,5 @@ extension NodeSpec {
       return text
     }
     return Located(path ?? "./k0s-data", at: node.mark)
-  }
-
-  /// Rules that span fields.
-  private func checkRules(_ diagnostics: Diagnostics) {
-    guard template.value == .classic, case .assigned = k0s.nodeIP.value else { return }
-    diagnostics.error(
-      k0s.nodeIP.mark, "the classic template needs the node's address: 'nodeIP: auto' does not work with it",
-      hint: "set k0s.nodeIP to the address that ZeroTier assigns, such as 10.147.20.5, or use 'template: crio-krun'")
   }
 }

@@ -10,6 +10,7 @@ import ZeroTier
 struct CreationSteps: Sendable {
   let engine: Engine
   let desired: DesiredNode
+  let host: any EngineHost
   /// How long a container may take to become healthy.
   let timeout: Duration
   let progress: ProgressSink
@@ -20,6 +21,9 @@ struct CreationSteps: Sendable {
     case .pullImage(let reference, _): return try await pull(reference, step)
     case .createNetwork(let key): return try await createNetwork(key)
     case .createVolume(let key): return try await createVolume(key)
+    case .createCgroup(let cgroup):
+      try host.make(cgroup)
+      return StepOutcome()
     case .createContainer(let name): return try await createContainer(try service(name, bindings), bindings)
     case .putSecrets(let name): return try await putSecrets(try service(name, bindings), bindings)
     case .startContainer(let name):
@@ -28,7 +32,7 @@ struct CreationSteps: Sendable {
       return StepOutcome()
     case .awaitHealthy(let name): return try await awaitHealth(of: try service(name, bindings), step, bindings)
     case .readAddress(let name): return try await readAddress(of: name, bindings)
-    case .removeNetwork, .removeVolume, .stopContainer, .removeContainer: return nil
+    case .removeNetwork, .removeVolume, .stopContainer, .removeContainer, .restoreSysctls: return nil
     }
   }
 

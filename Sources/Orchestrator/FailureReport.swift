@@ -1,5 +1,6 @@
 import Compose
 import Engine
+import Ownership
 import Planning
 
 /// Turns a step that failed into what the user should be told: the reason, what the container last said, what to do.
@@ -15,9 +16,14 @@ struct FailureReport {
     let id = service.flatMap { failure.bindings.containers[$0] }
     let details = if let id, let service { await lastWords(of: service, id) } else { [String]() }
     let isHealth = failure.underlying is HealthError
-    let kind: NodeFailure.Kind = if case .timedOut? = failure.underlying as? HealthError { .notReady } else { .failed }
     return NodeFailure(
-      node: desired.name, kind, reason, details: details, advice: advice(failure, service, isHealth: isHealth))
+      node: desired.name, kind(failure), reason, details: details, advice: advice(failure, service, isHealth: isHealth))
+  }
+
+  private func kind(_ failure: StepFailure) -> NodeFailure.Kind {
+    if case .timedOut? = failure.underlying as? HealthError { return .notReady }
+    if case .createCgroup = failure.step.operation { return .unfit }
+    return .failed
   }
 
   private func reason(_ failure: StepFailure, _ service: String?) -> String {
@@ -34,6 +40,9 @@ struct FailureReport {
 
   private func advice(_ failure: StepFailure, _ service: String?, isHealth: Bool) -> [String] {
     let engineCommand = engine.product.rawValue
+    if case .createCgroup(let cgroup) = failure.step.operation {
+      return ["as root on the host this would make it:"] + cgroup.commands + ["or set 'metrics: none'"]
+    }
     switch failure.underlying {
     case let error as EngineError where error.isPortAllocated:
       return ["set another port as zerotier.hostPort, or 'auto' for the first that is free"]

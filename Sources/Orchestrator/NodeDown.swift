@@ -5,13 +5,15 @@ package struct NodeDown: Sendable {
   private let node: String
   private let options: DownOptions
   private let observe: @Sendable () async throws -> Observation
+  private let host: any EngineHost
   private let progress: ProgressSink
 
   package init(
     _ node: String, _ options: DownOptions, observe: @escaping @Sendable () async throws -> Observation,
-    progress: @escaping ProgressSink
+    host: any EngineHost, progress: @escaping ProgressSink
   ) {
-    (self.node, self.options, self.observe, self.progress) = (node, options, observe, progress)
+    (self.node, self.options, self.observe) = (node, options, observe)
+    (self.host, self.progress) = (host, progress)
   }
 
   /// Returns whether there was anything to take away.
@@ -19,9 +21,11 @@ package struct NodeDown: Sendable {
   /// Throws ``NodeFailure``, `EngineError`, or `CancellationError` where the task is cancelled.
   package func run() async throws -> Bool {
     let observation = try await observe()
-    let plan = Planner.down(node, observation.state, options)
+    var state = observation.state
+    state.sysctlsToRestore = try await SysctlRestoration(host: host, progress: progress).changes(node, observation)
+    let plan = Planner.down(node, state, options)
     progress(ProgressEvent(node: node, .planned(plan)))
-    let removal = RemovalSteps(engine: observation.engine)
+    let removal = RemovalSteps(engine: observation.engine, host: host)
     let executor = Executor(progress: progress) { step, _ in
       try await removal.perform(step.operation) ?? StepOutcome()
     }

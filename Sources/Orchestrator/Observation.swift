@@ -1,4 +1,5 @@
 package import Engine
+import Ownership
 package import Planning
 
 /// One look at what an engine holds of a node.
@@ -24,19 +25,28 @@ package struct Observation: Sendable {
     async let negotiated = Engine.negotiate(over: connection)
     async let containers = connection.containers(.labels("\(Label.project)=\(request.node)"))
     async let networks = connection.networks()
-    async let volumes = connection.volumes()
+    async let listedVolumes = connection.volumes()
     let engine = try await negotiated
     let details = try await inspect(try await containers, engine)
+    let volumes = try await listedVolumes
     let state = ObservedState(
       containers: details.map(ObservedContainer.init),
       networks: try await networks.filter { request.wants($0.name, $0.labels) }.map {
         ObservedNetwork(id: $0.id, name: $0.name, labels: $0.labels)
       },
-      volumes: try await volumes.filter { request.wants($0.name, $0.labels) }.map {
+      volumes: volumes.filter { request.wants($0.name, $0.labels) }.map {
         ObservedVolume(name: $0.name, labels: $0.labels, options: $0.options)
       },
-      assignedAddress: details.lazy.compactMap(\.assignedAddress).first)
+      assignedAddress: details.lazy.compactMap(\.assignedAddress).first,
+      sysctlsBefore: sysctlsBefore(volumes, of: request.node))
     return Observation(engine: engine, state: state, details: details)
+  }
+
+  /// What the node's own volumes remember, or else those of the nodes that were there before it.
+  private static func sysctlsBefore(_ volumes: [Volume], of node: String) -> HostSysctls? {
+    let remembering = volumes.filter { $0.labels[Label.sysctlsBefore] != nil }
+    let own = remembering.first { $0.labels[Label.project] == node }
+    return (own ?? remembering.first)?.labels[Label.sysctlsBefore].flatMap(HostSysctls.init)
   }
 
   static func inspect(_ summaries: [ContainerSummary], _ engine: Engine) async throws -> [ContainerDetails] {

@@ -1,15 +1,21 @@
 package import Engine
 package import Ownership
+package import Planning
 
 /// What must hold before containers of a node are made: each of these would otherwise fail later, and say less.
 package struct Preflight: Sendable {
-  /// What the host says, where it is this one; all nil for an engine elsewhere.
+  /// What the host says, where it is this one; all nil for an engine that is, or may be, elsewhere.
   package struct Host: Sendable {
     /// The mounts of the host.
     package var mounts: MountInfo?
     /// The data directory, or the nearest directory above it that exists, without symbolic links.
     package var dataDirectory: String?
     package var hasTunnelDevice: Bool?
+    /// The cgroup of the node's own, where it needs one.
+    package var cgroup: NodeCgroup?
+    package var sysctls: HostSysctls?
+    /// Whether nodectl may change cgroups and kernel settings.
+    package var isRoot: Bool?
 
     package init(mounts: MountInfo? = nil, dataDirectory: String? = nil, hasTunnelDevice: Bool? = nil) {
       (self.mounts, self.dataDirectory, self.hasTunnelDevice) = (mounts, dataDirectory, hasTunnelDevice)
@@ -22,8 +28,9 @@ package struct Preflight: Sendable {
     package let advice: [String]
   }
 
-  /// Every finding, for the data directory of a node at this path.
-  package static func findings(_ engine: EngineInfo, _ host: Host, dataDirectory: String) -> [Finding] {
+  /// Every finding for a node.
+  package static func findings(_ node: DesiredNode, _ engine: EngineInfo, _ host: Host) -> [Finding] {
+    let dataDirectory = node.dataDirectory
     var findings: [Finding] = []
     if engine.isRootless {
       findings.append(
@@ -49,7 +56,7 @@ package struct Preflight: Sendable {
             + "what the kubelet mounts in it would not reach the pods",
           advice: ["mkdir -p \(quoted) && mount --bind \(quoted) \(quoted) && mount --make-shared \(quoted)"]))
     }
-    return findings
+    return findings + shareFindings(node.spec, engine, host)
   }
 
   /// A path as one word of a shell's line.

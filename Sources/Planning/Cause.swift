@@ -1,6 +1,10 @@
+package import Ownership
+
 /// Why a plan has a step.
 package enum Cause: Sendable, Equatable {
   case absent
+  /// The cgroup lacks controllers that a kubelet demands.
+  case controllersMissing([String])
   case imageAbsent
   case pullRequested
   case configurationChanged([FieldChange])
@@ -18,6 +22,8 @@ package enum Cause: Sendable, Equatable {
   case replaced
   /// It is there twice, or is of a service that the project no longer has.
   case leftOver
+  /// The node is the last one of its engine, and a kubelet has set these.
+  case lastNode([SysctlChange])
   case dependencyFirst
   case upWaits
   case requested
@@ -27,6 +33,7 @@ extension Cause: CustomStringConvertible {
   package var description: String {
     switch self {
     case .absent: "there is none"
+    case .controllersMissing(let controllers): "it lacks the controllers \(controllers.joined(separator: ", "))"
     case .imageAbsent: "the image is not on the engine"
     case .pullRequested: "a pull was asked for"
     case .configurationChanged(let changes): changes.map(\.description).joined(separator: "; ")
@@ -40,6 +47,7 @@ extension Cause: CustomStringConvertible {
     case .neverStarted: "it was created but never started"
     case .replaced: "a new one takes its place"
     case .leftOver: "it is a left-over of the node"
+    case .lastNode(let changes): "no other node is there: \(changes.map(\.description).joined(separator: ", "))"
     case .dependencyFirst: "what depends on it starts after that"
     case .upWaits: "up ends when it is"
     case .requested: "it was asked for"

@@ -1,5 +1,6 @@
 package import Compose
 import NodeSpec
+import Ownership
 import ZeroTier
 
 extension DesiredNode {
@@ -28,6 +29,7 @@ extension DesiredNode {
   package func labels(of volume: Volume) -> [String: String] {
     var labels = resourceLabels(configHash: ConfigHash.of(volume))
     labels[Label.volume] = volume.key
+    if volume.isTmpfs { labels[Label.sysctlsBefore] = sysctlsBefore?.description }
     for pair in volume.labels { labels[pair.key] = pair.value ?? "" }
     return labels
   }

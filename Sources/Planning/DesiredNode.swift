@@ -1,5 +1,6 @@
 package import Compose
 package import NodeSpec
+package import Ownership
 import SystemPackage
 package import YAML
 import ZeroTier
@@ -24,6 +25,8 @@ package struct DesiredNode: Sendable {
   package let project: Project
   /// The services that the node's address is part of, where ZeroTier assigns it.
   package let madeWithAddress: Set<String>
+  /// What the host's kernel settings were before its first kubelet, where `down` is to put them back.
+  package var sysctlsBefore: HostSysctls?
   /// The contents of the project's secrets, by their keys.
   private let secrets: [String: [UInt8]]
   private let stack: Stack
@@ -65,12 +68,17 @@ package struct DesiredNode: Sendable {
   }
 
   /// The same node with what has become known since.
-  package func with(nodeIP: IPv4Address?, hostPort: Int? = nil) -> DesiredNode {
+  package func with(
+    nodeIP: IPv4Address?, hostPort: Int? = nil, capacity: HostCapacity? = nil
+  ) -> DesiredNode {
     var inputs = inputs
     inputs.nodeIP = nodeIP
     inputs.hostPort = hostPort ?? inputs.hostPort
+    inputs.capacity = capacity ?? inputs.capacity
     // Whatever there is to report was reported when this node was made.
-    return DesiredNode(stack: stack, inputs: inputs, secrets: secrets, origin: origin, Diagnostics())
+    var node = DesiredNode(stack: stack, inputs: inputs, secrets: secrets, origin: origin, Diagnostics())
+    node.sysctlsBefore = sysctlsBefore
+    return node
   }
 
   /// The hash that tells whether a container is this service's.

@@ -21,9 +21,15 @@ struct DownPlanner {
     for network in observed.networks {
       plan.add(.removeNetwork(id: network.id, name: network.name), .requested, after: Array(removals.values))
     }
+    var restoration: Int?
+    if !observed.sysctlsToRestore.isEmpty {
+      restoration = plan.add(
+        .restoreSysctls(observed.sysctlsToRestore), .lastNode(observed.sysctlsToRestore), after: Array(removals.values))
+    }
+    // Volumes in memory remember what is to be restored: they go when that is done.
     for volume in observed.volumes where volume.isTmpfs || options.volumes {
       let users = observed.containers.filter { $0.volumes.contains(volume.name) }
-      plan.add(.removeVolume(name: volume.name), .requested, after: users.map { removals[$0.id] })
+      plan.add(.removeVolume(name: volume.name), .requested, after: users.map { removals[$0.id] } + [restoration])
     }
     return plan.steps
   }

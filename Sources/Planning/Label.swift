@@ -25,6 +25,8 @@ package enum Label {
   package static let template = "nodectl.template"
   /// The absolute path of the node's data directory on the engine's host.
   package static let dataDirectory = "nodectl.data-dir"
+  /// On volumes in memory, which live from `up` to `down`: what kernel settings of the host were before its kubelets.
+  package static let sysctlsBefore = "nodectl.sysctls-before"
   /// The UDP port of the host that leads to ZeroTier.
   package static let hostPort = "nodectl.host-port"
   /// The address that k0s was made with.

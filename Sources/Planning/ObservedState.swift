@@ -1,4 +1,5 @@
 package import NodeSpec
+package import Ownership
 
 /// What an engine holds of a node, as one look found it.
 package struct ObservedState: Sendable, Equatable {
@@ -12,13 +13,19 @@ package struct ObservedState: Sendable, Equatable {
   package var images: [String: String]
   /// The address that ZeroTier has assigned, where it was asked and had one.
   package var assignedAddress: IPv4Address?
+  /// The cgroup of the node's own on the engine's host; nil where it needs none, or the host cannot be seen.
+  package var cgroup: NodeCgroup?
+  /// What the host's kernel settings were before this node's kubelet, or the first one of the engine's nodes.
+  package var sysctlsBefore: HostSysctls?
+  /// What of the host's kernel settings is to be put back when the node has gone.
+  package var sysctlsToRestore: [SysctlChange] = []
 
   package init(
     containers: [ObservedContainer] = [], networks: [ObservedNetwork] = [], volumes: [ObservedVolume] = [],
-    images: [String: String] = [:], assignedAddress: IPv4Address? = nil
+    images: [String: String] = [:], assignedAddress: IPv4Address? = nil, sysctlsBefore: HostSysctls? = nil
   ) {
     (self.containers, self.networks, self.volumes) = (containers, networks, volumes)
-    (self.images, self.assignedAddress) = (images, assignedAddress)
+    (self.images, self.assignedAddress, self.sysctlsBefore) = (images, assignedAddress, sysctlsBefore)
   }
 
   /// Whether the engine holds nothing of the node at all.

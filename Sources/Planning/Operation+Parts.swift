@@ -1,3 +1,5 @@
+import Ownership
+
 /// What programs are told of an operation.
 extension Operation {
   /// The kind of operation, as the JSON of plans and of progress names it.
@@ -8,6 +10,8 @@ extension Operation {
     case .removeNetwork: "remove-network"
     case .createVolume: "create-volume"
     case .removeVolume: "remove-volume"
+    case .createCgroup: "create-cgroup"
+    case .restoreSysctls: "restore-sysctls"
     case .createContainer: "create-container"
     case .putSecrets: "put-secrets"
     case .startContainer: "start-container"
@@ -28,6 +32,8 @@ extension Operation {
     case .removeNetwork(_, let name), .removeVolume(let name), .stopContainer(_, let name, _),
       .removeContainer(_, let name):
       name
+    case .createCgroup(let cgroup): cgroup.path
+    case .restoreSysctls(let changes): changes.map(\.name).joined(separator: ",")
     }
   }
 }

@@ -1,4 +1,6 @@
-/// One thing that is done to an engine, by one call of its API, or one thing that is waited for.
+package import Ownership
+
+/// One thing that is done to an engine, by one call of its API, or to its host, or one thing that is waited for.
 package enum Operation: Sendable, Equatable {
   /// For the first service that needs the image.
   case pullImage(String, service: String)
@@ -7,6 +9,10 @@ package enum Operation: Sendable, Equatable {
   case removeNetwork(id: String, name: String)
   case createVolume(String)
   case removeVolume(name: String)
+  /// Makes the cgroup on the engine's host that is the node's alone, with the controllers that a kubelet demands.
+  case createCgroup(NodeCgroup)
+  /// Puts the host's kernel settings back to what they were before its first kubelet.
+  case restoreSysctls([SysctlChange])
   case createContainer(service: String)
   /// Uploads the service's secrets into its container, which must not have started.
   case putSecrets(service: String)
@@ -22,7 +28,7 @@ package enum Operation: Sendable, Equatable {
     .stopContainer(id: container.id, name: container.name, grace: container.stopGrace)
   }
 
-  /// Whether it changes anything on the engine.
+  /// Whether it changes anything.
   package var isChange: Bool {
     switch self {
     case .awaitHealthy, .readAddress: false
@@ -39,6 +45,8 @@ extension Operation: CustomStringConvertible {
     case .removeNetwork(_, let name): "remove network \(name)"
     case .createVolume(let key): "create volume \(key)"
     case .removeVolume(let name): "remove volume \(name)"
+    case .createCgroup(let cgroup): "create cgroup \(cgroup.path)"
+    case .restoreSysctls: "put back the host's kernel settings"
     case .createContainer(let service): "create \(service)"
     case .putSecrets(let service): "put secrets into \(service)"
     case .startContainer(let service): "start \(service)"

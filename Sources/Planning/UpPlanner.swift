@@ -1,4 +1,5 @@
 import Compose
+import Ownership
 
 /// Builds the plan of one `up`.
 struct UpPlanner {
@@ -19,6 +20,7 @@ struct UpPlanner {
   private var starts: [String: Int] = [:]
   private var waits: [String: Int] = [:]
   private var address: Int?
+  private var cgroup: Int?
 
   init(desired: DesiredNode, observed: ObservedState, options: UpOptions) {
     (self.desired, self.observed, self.options) = (desired, observed, options)
@@ -26,6 +28,7 @@ struct UpPlanner {
   }
 
   mutating func steps() throws(PlanningError) -> [Step] {
+    createCgroup()
     for (service, verdict) in verdicts where verdict.makesContainer { try pull(service) }
     removeLeftOvers()
     for (service, verdict) in verdicts.reversed() { end(service, verdict) }
@@ -35,10 +38,17 @@ struct UpPlanner {
     return plan.steps
   }
 
+  /// Comes before all else: where a host does not allow it, nothing is to be changed for nothing.
+  private mutating func createCgroup() {
+    guard let own = observed.cgroup, !own.isReady else { return }
+    cgroup = plan.add(.createCgroup(own), own.exists ? .controllersMissing(own.missing) : .absent)
+  }
+
   private mutating func pull(_ service: Service) throws(PlanningError) {
     guard pulls[service.image] == nil, observed.images[service.image] == nil else { return }
     guard options.pull != .never else { throw .imageMissing(service.image, service: service.name) }
-    pulls[service.image] = plan.add(.pullImage(service.image, service: service.name), .imageAbsent)
+    pulls[service.image] = plan.add(
+      .pullImage(service.image, service: service.name), .imageAbsent, after: [cgroup])
   }
 
   // MARK: What goes away
@@ -58,7 +68,7 @@ struct UpPlanner {
     guard let container = observed.container(of: service.name) else { return }
     // Nothing is stopped before every image is there: a pull that fails must not cost a running node.
     let dependents = verdicts.filter { $0.service.dependsOn.contains { $0.service == service.name } }
-    let before = dependents.map { ends[$0.service.name] } + Array(pulls.values) + [ends[service.name]]
+    let before = dependents.map { ends[$0.service.name] } + Array(pulls.values) + [ends[service.name], cgroup]
     switch verdict {
     case .keep, .create, .start: return
     case .restart(let cause):
@@ -77,7 +87,9 @@ struct UpPlanner {
     for network in desired.project.networks {
       let name = desired.project.name(of: network)
       guard let present = observed.networks.first(where: { $0.name == name }) else {
-        if !network.isExternal { networks[network.key] = plan.add(.createNetwork(network.key), .absent) }
+        if !network.isExternal {
+          networks[network.key] = plan.add(.createNetwork(network.key), .absent, after: [cgroup])
+        }
         continue
       }
       guard network.isExternal || present.labels[Label.project] == desired.name else {
@@ -90,7 +102,7 @@ struct UpPlanner {
     for volume in desired.project.volumes {
       let name = desired.project.name(of: volume)
       guard let present = observed.volumes.first(where: { $0.name == name }) else {
-        if !volume.isExternal { volumes[volume.key] = plan.add(.createVolume(volume.key), .absent) }
+        if !volume.isExternal { volumes[volume.key] = plan.add(.createVolume(volume.key), .absent, after: [cgroup]) }
         continue
       }
       guard volume.isExternal || present.labels[Label.project] == desired.name else {
@@ -115,7 +127,7 @@ struct UpPlanner {
   }
 
   private mutating func create(_ service: Service, _ cause: Cause) {
-    var before = [pulls[service.image], ends[service.name]]
+    var before = [cgroup, pulls[service.image], ends[service.name]]
     before += service.networks.map { networks[$0.network] }
     before += service.volumes.map { mount in
       if case .volume(let key) = mount.source { volumes[key] } else { nil }
@@ -131,7 +143,7 @@ struct UpPlanner {
   }
 
   private mutating func start(_ service: Service, _ cause: Cause) {
-    var before = [preparations[service.name], ends[service.name]]
+    var before = [preparations[service.name], ends[service.name], cgroup]
     for dependency in service.dependsOn {
       switch dependency.condition {
       case .started, .completed: before.append(starts[dependency.service])

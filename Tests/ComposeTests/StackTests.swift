@@ -22,9 +22,12 @@ private func stack(_ more: String = "", k0s: String = "") throws -> Stack {
   return stack
 }
 
-private func project(_ stack: Stack, nodeIP: String? = nil, keepingEscapes: Bool = false) throws -> Project {
+private func project(
+  _ stack: Stack, nodeIP: String? = nil, capacity: HostCapacity? = nil, keepingEscapes: Bool = false
+) throws -> Project {
   let diagnostics = Diagnostics()
-  let inputs = Stack.Inputs(nodeIP: try nodeIP.map(IPv4Address.init), hostPort: 9994)
+  var inputs = Stack.Inputs(nodeIP: try nodeIP.map(IPv4Address.init), hostPort: 9994)
+  inputs.capacity = capacity
   let project = stack.project(inputs, keepingEscapes: keepingEscapes, diagnostics)
   #expect(diagnostics.problems == [])
   return project
@@ -69,5 +72,44 @@ private func project(_ stack: Stack, nodeIP: String? = nil, keepingEscapes: Bool
 
   @Test func `CRI-O has its own cgroup namespace whatever the engine's default is`() throws {
     #expect(try project(try stack()).service("crio-krun")?.cgroup == .private)
+  }
+
+  @Test func `host metrics: only the kubelet's service sees the host, tied to cgroups of the node's own`() throws {
+    let project = try project(try stack("metrics: host", k0s: "kubeletExtraArgs: {v: 4}"), nodeIP: "10.1.2.3")
+    let k0s = try #require(project.service("k0s"))
+    #expect(k0s.cgroup == .host)
+    #expect(k0s.pid == .host)
+    #expect(k0s.environment.map(\.key) == ["K0S_ENTRYPOINT_ENABLE_CGROUPV2_NESTING"])
+    #expect(k0s.environment.map(\.value) == ["0"])
+    let flags = " --kubelet-cgroups= --cgroup-root=/nodectl/edge --kubelet-cgroups=/nodectl/edge/kubelet --v=4"
+    #expect(k0s.command?.last?.hasSuffix(flags) == true, "\(k0s.command ?? [])")
+    for other in project.services where other.name != "k0s" {
+      #expect(other.pid == nil)
+      #expect(other.cgroup != .host)
+    }
+  }
+
+  @Test func `limits are those of CRI-O's service, and the kubelet keeps the rest of the host from the pods`() throws {
+    let stack = try stack("resources: {cpus: 1.5, memory: 4GiB, pids: 20000}")
+    let capacity = HostCapacity(cpus: 4, memory: 16 << 30)
+    let project = try project(stack, nodeIP: "10.1.2.3", capacity: capacity)
+    let crio = try #require(project.service("crio-krun"))
+    #expect(crio.cpus == 1.5)
+    #expect(crio.memoryLimit == 4 << 30)
+    #expect(crio.pidsLimit == 20000)
+    let argument = project.service("k0s")?.command?.last
+    #expect(argument?.contains(" --system-reserved=cpu=2500m,memory=12288Mi ") == true, "\(argument ?? "")")
+    #expect(project.service("k0s")?.cpus == nil)
+  }
+
+  @Test func `a file for people leaves open what only the host tells`() throws {
+    let argument = try project(try stack("resources: {cpus: 1}"), nodeIP: "10.1.2.3", keepingEscapes: true)
+      .service("k0s")?.command?.last
+    #expect(argument?.contains(" --system-reserved=${K0S_SYSTEM_RESERVED:?what the host has beyond") == true)
+  }
+
+  @Test func `a node that may not change the host's settings tells its kubelet`() throws {
+    let argument = try project(try stack("hostSysctls: refuse"), nodeIP: "10.1.2.3").service("k0s")?.command?.last
+    #expect(argument?.contains(" --protect-kernel-defaults=true") == true)
   }
 }

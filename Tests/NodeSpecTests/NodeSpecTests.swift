@@ -20,6 +20,9 @@ import ZeroTier
     #expect(read.k0s.nodeIP.value == .assigned)
     #expect(read.k0s.profile == "default")
     #expect(read.runtime.kind == .crioKrun)
+    #expect(read.metrics.value == .none)
+    #expect(read.resources.value == ResourcesSection())
+    #expect(read.hostSysctls.value == .allow)
     #expect(read.dataDirectory.value == "./k0s-data")
     #expect(read.engine.value == "auto")
     #expect(read.template.value == .crioKrun)
@@ -109,6 +112,16 @@ import ZeroTier
     ("dataDir: /a:b", "dataDir must not contain ':'"),
     ("template: clasic", "there is no template 'clasic'"),
     ("runtime: {kind: crio}", "'crio' is not one of: crio-krun"),
+    ("metrics: hots", "'hots' is not one of: none, host"),
+    ("resources: {cpu: 4}", "unknown key 'cpu'"),
+    ("resources: {cpus: 0}", "0 is not between 0.01 and 1000000 CPUs"),
+    ("resources: {cpus: -1}", "'-1' is not a number of CPUs"),
+    ("resources: {cpus: many}", "'many' is not a number of CPUs"),
+    ("resources: {memory: 8}", "'8' is less memory than engines give a container"),
+    ("resources: {memory: 8 apples}", "'8 apples' is not a size"),
+    ("resources: {pids: 0}", "0 is not between 1 and 4194304"),
+    ("resources: 4", "expected a mapping here, not"),
+    ("hostSysctls: deny", "'deny' is not one of: allow, refuse"),
     ("runtime: none", "expected a mapping here, not text"),
     ("apiVersion: nodectl/v2", "apiVersion 'nodectl/v2' is not known to this version of nodectl"),
     ("template: classic", "the classic template needs the node's address"),
@@ -118,6 +131,35 @@ import ZeroTier
     let text =
       specText().split(separator: "\n").filter { !$0.hasPrefix(key + ":") }.joined(separator: "\n") + "\n" + line
     #expect(try read(text).problems.map(\.message).first?.hasPrefix(message) == true)
+  }
+
+  @Test func `the host's share and settings are read`() throws {
+    let more = "metrics: host\nresources: {cpus: 2.5, memory: 8GiB, pids: 20000}\nhostSysctls: refuse"
+    let (spec, problems) = try read(specText(more: more))
+    #expect(problems.isEmpty)
+    #expect(spec?.metrics.value == .host)
+    #expect(spec?.resources.value == ResourcesSection(cpus: 2.5, memory: 8 << 30, pids: 20000))
+    #expect(spec?.hostSysctls.value == .refuse)
+  }
+
+  @Test(arguments: [
+    ("metrics: host", "'metrics: host' works with 'template: crio-krun' alone"),
+    ("resources: {pids: 100}", "'resources' works with 'template: crio-krun' alone"),
+    ("hostSysctls: refuse", "'hostSysctls: refuse' works with 'template: crio-krun' alone"),
+  ])
+  func `what is laid over nodectl's own template is refused with another, where it stands`(
+    line: String, message: String
+  ) throws {
+    let (_, problems) = try read(specText(more: "template: ./mine.yaml\n\(line)"))
+    #expect(problems.map(\.message) == [message])
+    #expect(problems.map(\.mark.line) == [9])
+  }
+
+  @Test func `what is kept from the pods is said once`() throws {
+    let (_, problems) = try read(
+      specText(k0s: "kubeletExtraArgs: {system-reserved: cpu=1}", more: "resources: {cpus: 1}"))
+    #expect(problems.map(\.message).first?.contains("'system-reserved' both say") == true)
+    #expect(try read(specText(k0s: "kubeletExtraArgs: {system-reserved: cpu=1}")).problems.isEmpty)
   }
 
   @Test(arguments: [
@@ -142,6 +184,7 @@ import ZeroTier
     ("taints: a=b:NoExecute", "expected a list here, not text"),
     ("kubeletExtraArgs: {--v: 1}", "flags are written without dashes here"),
     ("kubeletExtraArgs: {node-ip: 10.0.0.1}", "nodectl sets --node-ip itself"),
+    ("kubeletExtraArgs: {protect-kernel-defaults: true}", "nodectl sets --protect-kernel-defaults itself"),
     ("kubeletExtraArgs: {v: '1 2'}", "the value of a kubelet flag cannot contain white space"),
     ("profile: 'a b'", "'a b' is not the name of a worker profile"),
   ])

@@ -11,12 +11,13 @@ import ZeroTier
 
 @testable import Orchestrator
 
-/// A node named `edge`, with lines added below `zerotier:` and `k0s:`.
-func desiredNode(zerotier: String = "hostPort: 9994", k0s: String = "", version: String = "v1.34.1+k0s.0") throws
-  -> DesiredNode
-{
+/// A node named `edge`, with lines added below `zerotier:`, below `k0s:` and at the end of its spec.
+func desiredNode(
+  name: String = "edge", zerotier: String = "hostPort: 9994", k0s: String = "", version: String = "v1.34.1+k0s.0",
+  more: String = ""
+) throws -> DesiredNode {
   let text = """
-    name: edge
+    name: \(name)
     zerotier:
       network: 8056c2e21c000001
       identity: {file: identity.secret}
@@ -25,6 +26,7 @@ func desiredNode(zerotier: String = "hostPort: 9994", k0s: String = "", version:
       version: \(version)
       joinToken: {file: join-token}
       \(k0s)
+    \(more)
     """
   let diagnostics = Diagnostics()
   let document = try #require(try Parser.parse(Source(name: "node.yaml", text: text)).first)
@@ -34,8 +36,9 @@ func desiredNode(zerotier: String = "hostPort: 9994", k0s: String = "", version:
   let contents = [
     Stack.identitySecret: Array(SampleSecrets.identity.utf8), Stack.tokenSecret: Array(SampleSecrets.joinToken.utf8),
   ]
+  let port = if case .fixed(let port) = spec.zerotier.hostPort.value { port } else { 9994 }
   let node = DesiredNode(
-    stack: stack, inputs: Stack.Inputs(hostPort: 9994, secrets: secrets), secrets: contents,
+    stack: stack, inputs: Stack.Inputs(hostPort: port, secrets: secrets), secrets: contents,
     origin: DesiredNode.Origin(directory: "/srv/edge", file: "/srv/edge/node.yaml"), diagnostics)
   #expect(diagnostics.problems == [])
   return node
@@ -51,7 +54,12 @@ final class Journal: Sendable {
   /// Takes note of what is done: `zerotier started`.
   var sink: ProgressSink {
     { event in
-      if case .finished(let step, _, _) = event.kind { self.note("\(step.operation)") }
+      switch event.kind {
+      case .finished(let step, _, _): self.note("\(step.operation)")
+      case .note(let text): self.note("note: \(text)")
+      case .warning(let text): self.note("warning: \(text)")
+      default: break
+      }
     }
   }
 }
@@ -76,22 +84,25 @@ extension StubEngine {
   @discardableResult
   func up(
     _ node: DesiredNode, _ options: UpOptions = UpOptions(), timeout: Duration = .seconds(30),
-    journal: Journal = Journal()
+    host: StubHost = StubHost(), journal: Journal = Journal()
   ) async throws -> NodeUp.Outcome {
     let connection = Connection(.unix(path: path))
     let request = Observation.Request(node: node.name)
     return try await NodeUp(
       node, options, timeout: timeout, observe: { try await Observation.look(request, over: connection) },
-      host: { _ in Preflight.Host() }, progress: journal.sink
+      host: host, progress: journal.sink
     ).run()
   }
 
   @discardableResult
-  func down(_ node: String, _ options: DownOptions = DownOptions(), journal: Journal = Journal()) async throws -> Bool {
+  func down(
+    _ node: String, _ options: DownOptions = DownOptions(), host: StubHost = StubHost(), journal: Journal = Journal()
+  ) async throws -> Bool {
     let connection = Connection(.unix(path: path))
     let request = Observation.Request(node: node)
     return try await NodeDown(
-      node, options, observe: { try await Observation.look(request, over: connection) }, progress: journal.sink
+      node, options, observe: { try await Observation.look(request, over: connection) }, host: host,
+      progress: journal.sink
     ).run()
   }
 

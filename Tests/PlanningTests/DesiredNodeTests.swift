@@ -1,4 +1,5 @@
 import Compose
+import Ownership
 import Testing
 
 @testable import Planning
@@ -40,5 +41,12 @@ import Testing
       #expect(!labels.contains("H4sIAAAA"))
       #expect(!labels.contains("bd8dd6e4ce70"))
     }
+  }
+
+  @Test func `only volumes in memory remember the host's kernel settings: they live from up to down`() throws {
+    var node = try desiredNode(nodeIP: "10.1.2.3")
+    node.sysctlsBefore = HostSysctls(["kernel.panic": 0])
+    let remembering = node.project.volumes.filter { node.labels(of: $0)[Label.sysctlsBefore] == "kernel.panic=0" }
+    #expect(remembering.map(\.key) == ["crio-run", "k0s-run"])
   }
 }

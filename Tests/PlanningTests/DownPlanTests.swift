@@ -1,3 +1,4 @@
+import Ownership
 import Testing
 
 @testable import Planning
@@ -37,5 +38,19 @@ import Testing
 
   @Test func `a node that is not there needs nothing`() {
     #expect(Planner.down("edge", ObservedState(), DownOptions()).steps.isEmpty)
+  }
+
+  @Test func `kernel settings are put back after the kubelet's end, and before what remembers them goes`() throws {
+    let node = try desiredNode(nodeIP: "10.1.2.3")
+    var state = running(node)
+    state.sysctlsToRestore = [SysctlChange(name: "kernel.panic", old: 10, new: 0)]
+    #expect(
+      Planner.down("edge", state, DownOptions()).description.hasSuffix(
+        """
+        #8 put back the host's kernel settings after #6: no other node is there: kernel.panic 10 → 0
+        #9 remove volume edge_crio-run after #8: it was asked for
+        #10 remove volume edge_k0s-run after #8: it was asked for
+
+        """))
   }
 }

@@ -10,7 +10,7 @@ import ZeroTier
 /// A node named `edge`, with lines added below `k0s:` and at the end of its spec.
 func desiredNode(
   version: String = "v1.34.1+k0s.0", k0s: String = "", more: String = "", token: String = "H4sIAAAAAAAA-a-token",
-  nodeIP: String? = nil
+  nodeIP: String? = nil, cpus: Int? = nil
 ) throws -> DesiredNode {
   let text = """
     name: edge
@@ -26,7 +26,8 @@ func desiredNode(
   let spec = try #require(NodeSpec.read(document, diagnostics))
   let stack = try #require(Stack(spec, userTemplate: nil, diagnostics))
   let secrets = NodeSecrets(identity: try Identity(SampleSecrets.identity), joinToken: token)
-  let inputs = Stack.Inputs(nodeIP: try nodeIP.map(IPv4Address.init), hostPort: 9994, secrets: secrets)
+  var inputs = Stack.Inputs(nodeIP: try nodeIP.map(IPv4Address.init), hostPort: 9994, secrets: secrets)
+  inputs.capacity = cpus.map { HostCapacity(cpus: $0, memory: 16 << 30) }
   let node = DesiredNode(
     stack: stack, inputs: inputs,
     secrets: [Stack.identitySecret: Array(SampleSecrets.identity.utf8), Stack.tokenSecret: Array(token.utf8)],

@@ -1,3 +1,4 @@
+import Ownership
 import Testing
 
 @testable import Planning
@@ -211,5 +212,48 @@ import Testing
         #6 wait for k0s to be healthy after #5: up ends when it is
 
         """)
+  }
+
+  @Test func `the node's own cgroup comes before all else`() throws {
+    let node = try desiredNode(more: "metrics: host", nodeIP: "10.1.2.3")
+    var state = ObservedState(images: running(node).images)
+    state.cgroup = NodeCgroup(path: "/nodectl/edge", rootControllers: ["cpu"], controllers: nil)
+    #expect(
+      try Planner.up(node, state, UpOptions()).description.hasPrefix(
+        """
+        #1 create cgroup /nodectl/edge: there is none
+        #2 create network default after #1: there is none
+        #3 create volume crio-data after #1: there is none
+        """))
+  }
+
+  @Test func `a cgroup that a reboot has taken is made again, also for a node that is otherwise as wanted`() throws {
+    let node = try desiredNode(more: "metrics: host", nodeIP: "10.1.2.3")
+    var state = running(node).changing("k0s") { $0.health = .unhealthy }
+    state.cgroup = NodeCgroup(path: "/nodectl/edge", rootControllers: ["cpu", "pids"], controllers: ["cpu"])
+    #expect(
+      try Planner.up(node, state, UpOptions()).description == """
+        #1 create cgroup /nodectl/edge: it lacks the controllers pids
+        #2 wait for k0s to be healthy: up ends when it is
+
+        """)
+  }
+
+  @Test func `a cgroup that is ready needs nothing`() throws {
+    let node = try desiredNode(more: "metrics: host", nodeIP: "10.1.2.3")
+    var state = running(node)
+    state.cgroup = NodeCgroup(path: "/nodectl/edge", rootControllers: ["cpu"], controllers: ["cpu"])
+    #expect(try Planner.up(node, state, UpOptions()).steps.isEmpty)
+  }
+
+  @Test func `a changed limit replaces only what has it, and tells the kubelet`() throws {
+    let old = try desiredNode(more: "resources: {cpus: 2}", nodeIP: "10.1.2.3", cpus: 8)
+    let new = try desiredNode(more: "resources: {cpus: 4}", nodeIP: "10.1.2.3", cpus: 8)
+    let causes = try Planner.up(new, running(old), UpOptions()).steps.filter {
+      if case .removeContainer = $0.operation { true } else { false }
+    }
+    #expect(causes.count == 2)
+    #expect(causes.last?.cause.description == "cpus 2 → 4")
+    #expect(causes.first?.cause.description.contains("--system-reserved=cpu=4000m") == true)
   }
 }

@@ -1,11 +1,16 @@
 import ArgumentParser
 import Compose
 import NodeSpec
+import Ownership
 
 /// Validates specs, without an engine.
 struct CheckCommand: NodectlCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Checks specs and the secrets they name, without an engine.")
+
+  private static let sysctlsNote =
+    "its kubelet sets kernel settings of the whole host, unless 'hostSysctls: refuse' forbids it: "
+    + HostSysctls.kubelet.description.replacing(",", with: ", ")
 
   @OptionGroup var specs: SpecOptions
 
@@ -17,6 +22,7 @@ struct CheckCommand: NodectlCommand {
       let inputs = Stack.Inputs(hostPort: ZeroTierSection.HostPort.firstAutomatic, secrets: try secrets.load(node))
       let project = node.stack.project(inputs, diagnostics)
       guard !diagnostics.hasErrors else { throw Failure(diagnostics.problems) }
+      if node.spec.hostSysctls.value == .allow { context.errors.print("note: \(project.name): \(Self.sysctlsNote)") }
       context.output.print("\(project.name): ok, \(project.services.map(\.name).joined(separator: " → "))")
     }
   }

@@ -22,7 +22,8 @@ struct DownCommand: InterruptibleCommand {
         try await ProgressReport(context: context, options: progress).run { sink in
           let request = Observation.Request(node: node.name)
           return try await NodeDown(
-            node.name, DownOptions(volumes: volumes), observe: { try await search.observe(request) }, progress: sink
+            node.name, DownOptions(volumes: volumes), observe: { try await search.observe(request) },
+            host: LocalEngineHost(), progress: sink
           ).run()
         }
       }

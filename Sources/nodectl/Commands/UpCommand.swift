@@ -2,10 +2,7 @@ import ArgumentParser
 import Compose
 import NodeSpec
 import Orchestrator
-import Ownership
 import Planning
-import Host
-import SystemPackage
 import Terminal
 
 /// Makes nodes run, and waits until they are healthy.
@@ -42,7 +39,7 @@ struct UpCommand: InterruptibleCommand {
       try await ProgressReport(context: context, options: progress).run { sink in
         try await NodeUp(
           desired, options, timeout: timeout.duration, observe: { try await search.observe(request) },
-          host: localHost, progress: sink
+          host: LocalEngineHost(), progress: sink
         ).run()
       }
     }
@@ -57,12 +54,5 @@ struct UpCommand: InterruptibleCommand {
     let desired = try DesiredNode(node, secrets, in: context, diagnostics)
     guard !diagnostics.hasErrors else { throw Failure(diagnostics.problems) }
     return desired
-  }
-
-  /// What this host says, for an engine that is on it.
-  private func localHost(_ dataDirectory: String) -> Preflight.Host {
-    Preflight.Host(
-      mounts: LocalHost.mountInfo.map { MountInfo($0) }, dataDirectory: LocalHost.existing(FilePath(dataDirectory)),
-      hasTunnelDevice: LocalHost.hasTunnelDevice)
   }
 }

@@ -113,10 +113,10 @@ struct LiveProgress: ProgressRenderer {
 }
 
 extension Operation {
-  /// Whether it is about a container: networks and volumes are too many, and too quick, for lines of their own.
+  /// Whether it is about a container: networks, volumes and cgroups are too many, and too quick, for lines of their own.
   fileprivate var hasLine: Bool {
     switch self {
-    case .createNetwork, .removeNetwork, .createVolume, .removeVolume: false
+    case .createNetwork, .removeNetwork, .createVolume, .removeVolume, .createCgroup, .restoreSysctls: false
     default: true
     }
   }

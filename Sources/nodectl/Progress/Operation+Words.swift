@@ -6,9 +6,10 @@ extension Operation {
   var doing: String {
     switch self {
     case .pullImage(let reference, _): "pulling \(reference)"
-    case .createNetwork, .createVolume, .createContainer: "creating"
+    case .createNetwork, .createVolume, .createContainer, .createCgroup: "creating"
     case .removeNetwork, .removeVolume, .removeContainer: "removing"
     case .putSecrets: "putting secrets"
+    case .restoreSysctls: "putting back"
     case .startContainer: "starting"
     case .stopContainer: "stopping"
     case .awaitHealthy: "waiting to be healthy"
@@ -20,9 +21,10 @@ extension Operation {
   var done: String {
     switch self {
     case .pullImage(let reference, _): "pulled \(reference)"
-    case .createNetwork, .createVolume, .createContainer: "created"
+    case .createNetwork, .createVolume, .createContainer, .createCgroup: "created"
     case .removeNetwork, .removeVolume, .removeContainer: "removed"
     case .putSecrets: "has its secrets"
+    case .restoreSysctls: "put back"
     case .startContainer: "started"
     case .stopContainer: "stopped"
     case .awaitHealthy: "healthy"
@@ -35,6 +37,8 @@ extension Operation {
     switch self {
     case .createNetwork, .removeNetwork: "network \(subject)"
     case .createVolume, .removeVolume: "volume \(subject)"
+    case .createCgroup: "cgroup \(subject)"
+    case .restoreSysctls: "kernel settings of the host"
     default: subject
     }
   }

@@ -5,7 +5,7 @@ extension StubWorld {
       [
         "Name": "stub", "ServerVersion": .string(productVersion), "OperatingSystem": "Stub", "KernelVersion": "6.1.0",
         "Architecture": flavour.isPodman ? "amd64" : "x86_64", "NCPU": 2, "MemTotal": 8_589_934_592,
-        "CgroupVersion": "2", "CgroupDriver": "systemd", "DockerRootDir": "/var/lib/stub",
+        "CgroupVersion": .string(cgroupVersion), "CgroupDriver": "systemd", "DockerRootDir": "/var/lib/stub",
         "SecurityOptions": ["name=seccomp,profile=default"], "DefaultRuntime": flavour.isPodman ? "crun" : "runc",
         "Runtimes": ["runc": ["path": "runc"]],
       ])

@@ -1,7 +1,7 @@
 /// All that a stub engine holds, and how it behaves.
 package struct StubWorld: Sendable {
   package let flavour: StubFlavour
-  package internal(set) var containers: [StubContainer] = []
+  package var containers: [StubContainer] = []
   package internal(set) var networks: [StubNetwork] = []
   package internal(set) var volumes: [StubVolume] = []
   /// By full reference.
@@ -16,6 +16,8 @@ package struct StubWorld: Sendable {
   package var registry: [String: StubPull] = [:]
   /// Host ports that other processes have: `9994/udp`.
   package var occupiedPorts: Set<String> = []
+  /// As `GET /info` tells it: 1 or 2.
+  package var cgroupVersion = "2"
   /// Whether health checks run by themselves, as on Podman they do with systemd only.
   package var runsHealthChecks: Bool
 

@@ -1,0 +1,19 @@
+package import Ownership
+package import Planning
+
+/// The host that nodectl runs on, for an engine that is on it too.
+package protocol EngineHost: Sendable {
+  /// What it says that a node depends on.
+  func facts(for node: DesiredNode) -> Preflight.Host
+  /// Makes a cgroup, and gives it the controllers that it lacks.
+  func make(_ cgroup: NodeCgroup) throws
+
+  /// The kernel settings that kubelets change, as they are now.
+  var sysctls: HostSysctls { get }
+  /// Whether ``restore(_:)`` may write them.
+  var canSetSysctls: Bool { get }
+  /// Makes those of the changes whose old value still stands; none while a kubelet runs, whoever's it is.
+  ///
+  /// Returns those that it has made.
+  func restore(_ changes: [SysctlChange]) throws -> [SysctlChange]
+}

@@ -1,0 +1,60 @@
+import Ownership
+import Planning
+import Synchronization
+
+@testable import Orchestrator
+
+/// A host of a test's own.
+final class StubHost: EngineHost {
+  struct State {
+    var facts = Preflight.Host()
+    var cgroups: [String] = []
+    var cgroupError: (any Error)?
+    var sysctls = HostSysctls.kubelet
+    var canSetSysctls = true
+    var runsKubelet = false
+  }
+
+  private let mutex: Mutex<State>
+
+  init(_ change: (inout State) -> Void = { _ in }) {
+    var state = State()
+    state.facts.isRoot = true
+    change(&state)
+    mutex = Mutex(state)
+  }
+
+  var state: State { mutex.withLock { $0 } }
+
+  func change(_ body: (inout State) -> Void) { mutex.withLock { body(&$0) } }
+
+  func facts(for _: DesiredNode) -> Preflight.Host {
+    mutex.withLock { state in
+      var facts = state.facts
+      facts.sysctls = facts.sysctls ?? state.sysctls
+      return facts
+    }
+  }
+
+  func make(_ cgroup: NodeCgroup) throws {
+    try mutex.withLock { state in
+      if let error = state.cgroupError { throw error }
+      state.cgroups.append(cgroup.path)
+      state.facts.cgroup = NodeCgroup(
+        path: cgroup.path, rootControllers: Set(cgroup.demanded), controllers: Set(cgroup.demanded))
+    }
+  }
+
+  var sysctls: HostSysctls { state.sysctls }
+  var canSetSysctls: Bool { state.canSetSysctls }
+
+  func restore(_ changes: [SysctlChange]) throws -> [SysctlChange] {
+    mutex.withLock { state in
+      if state.runsKubelet { return [] }
+      var values = state.sysctls.values
+      for change in changes { values[change.name] = change.new }
+      state.sysctls = HostSysctls(values)
+      return changes
+    }
+  }
+}
