@@ -4,10 +4,25 @@ import HTTP
 import Images
 import NodeSpec
 import Ownership
-import Planning
+package import Planning
 
 /// What an `up` finds out before it does anything.
 extension NodeUp {
+  /// What ``run()`` would do, as far as that can be known without doing any of it: an image that is pulled again may
+  /// turn out to be another one.
+  ///
+  /// Throws as ``run()`` does before it changes anything.
+  package func preview() async throws -> Plan {
+    let (observation, _) = withHost(try await observe())
+    let node = desired.adapted(to: observation.state, capacity: try await capacity(observation.engine), port: nil)
+    let pulls = options.pull == .always ? Planner.pulls(node) : Plan(node: node.name)
+    var state = observation.state
+    state.images = try await images(
+      options.pull == .always
+        ? node.project.services.map(\.image) : Planner.imagesToLookUp(node, state, options), observation.engine)
+    return pulls.followed(by: try Planner.up(node, state, options))
+  }
+
   func plan(_ node: DesiredNode, _ observation: Observation) async throws -> Plan {
     var state = observation.state
     if options.pull == .always {

@@ -10,7 +10,7 @@ package struct NodeUp: Sendable {
   /// How long a container may take to become healthy.
   private let timeout: Duration
   /// Looks at the engine; called again when what was learned on the way changes the plan.
-  private let observe: @Sendable () async throws -> Observation
+  let observe: @Sendable () async throws -> Observation
   let host: any EngineHost
   let progress: ProgressSink
 

@@ -7,7 +7,7 @@ package enum Cause: Sendable, Equatable {
   case controllersMissing([String])
   case imageAbsent
   case pullRequested
-  case configurationChanged([FieldChange])
+  case configurationChanged([FieldChange], of: String)
   /// The configuration hash differs, and what the container was made from is not known field by field.
   case madeDifferently
   case imageChanged
@@ -36,7 +36,7 @@ extension Cause: CustomStringConvertible {
     case .controllersMissing(let controllers): "it lacks the controllers \(controllers.joined(separator: ", "))"
     case .imageAbsent: "the image is not on the engine"
     case .pullRequested: "a pull was asked for"
-    case .configurationChanged(let changes): changes.map(\.description).joined(separator: "; ")
+    case .configurationChanged(let changes, _): changes.map(\.description).joined(separator: "; ")
     case .madeDifferently: "it was made from another configuration"
     case .imageChanged: "its image is no longer what the reference means"
     case .recreateRequested: "recreation was asked for"

@@ -55,7 +55,7 @@ extension FieldChange: CustomStringConvertible {
     }
   }
 
-  private static func text(_ value: Value) -> String {
+  static func text(_ value: Value) -> String {
     if case .string(let text) = value { return text }
     return value.canonicalJSON
   }

@@ -9,6 +9,18 @@ package struct Plan: Sendable, Equatable {
   package var hasChanges: Bool { steps.contains { $0.operation.isChange } }
 }
 
+extension Plan {
+  /// The steps of this plan, and after them those of another of the same node.
+  package func followed(by other: Plan) -> Plan {
+    let shifted = other.steps.map { step in
+      Step(
+        id: step.id + steps.count, operation: step.operation, cause: step.cause,
+        after: step.after.map { $0 + steps.count })
+    }
+    return Plan(node: node, steps: steps + shifted)
+  }
+}
+
 extension Plan: CustomStringConvertible {
   package var description: String { steps.map { "\($0)\n" }.joined() }
 }

@@ -48,11 +48,14 @@ struct Verdicts {
         }
       }
     }
-    if let image = observed.images[service.image], image != container.image { return .imageChanged }
     // The address is part of the service and not known: that its container was made with another shows once it is.
-    if desired.awaitingAddress.contains(service.name) { return nil }
-    guard container.labels[Label.configHash] != desired.configHash(of: service) else { return nil }
-    return changes(container, service)
+    if !desired.awaitingAddress.contains(service.name),
+      container.labels[Label.configHash] != desired.configHash(of: service)
+    {
+      return changes(container, service)
+    }
+    if let image = observed.images[service.image], image != container.image { return .imageChanged }
+    return nil
   }
 
   private func changes(_ container: ObservedContainer, _ service: Service) -> Cause {
@@ -60,6 +63,6 @@ struct Verdicts {
       let old = try? Parser.parse(Source(name: Label.config, text: text)).first?.value
     else { return .madeDifferently }
     let changes = FieldChange.between(old, desired.description(of: service))
-    return changes.isEmpty ? .madeDifferently : .configurationChanged(changes)
+    return changes.isEmpty ? .madeDifferently : .configurationChanged(changes, of: service.name)
   }
 }

@@ -1,4 +1,5 @@
 import Host
+import Orchestrator
 import SystemPackage
 
 /// What a command sees of the world: everything that tests replace.
@@ -6,6 +7,8 @@ struct Context: Sendable {
   var environment: [String: String]
   /// The absolute path of the working directory.
   var workingDirectory: FilePath
+  /// This host, as engines on it see it.
+  var host: any EngineHost = LocalEngineHost()
   /// Results go here.
   var output: Output
   /// Progress and diagnostics go here.

@@ -6,6 +6,13 @@ import SystemPackage
 import ZeroTier
 
 extension DesiredNode {
+  /// The node of a spec, with its secrets; throws every problem that is seen only now.
+  init(_ node: LoadedNode, in context: Context) throws {
+    let diagnostics = Diagnostics()
+    try self.init(node, try SecretsLoader(context: context).load(node), in: context, diagnostics)
+    guard !diagnostics.hasErrors else { throw Failure(diagnostics.problems) }
+  }
+
   /// The node of a spec, with the contents of every secret that its template names.
   init(_ node: LoadedNode, _ secrets: NodeSecrets, in context: Context, _ diagnostics: Diagnostics) throws {
     let port: Int =

@@ -33,7 +33,8 @@ final class Sandbox {
     }
     defer { for stream in streams { try? stream.close() } }
     let context = Context(
-      environment: environment, workingDirectory: directory, output: Output(streams[0]), errors: Output(streams[1]))
+      environment: environment, workingDirectory: directory, host: UnknownHost(), output: Output(streams[0]),
+      errors: Output(streams[1]))
     let command = try #require(try Nodectl.parseAsRoot(arguments) as? any NodectlCommand)
     var status = nodectl.ExitStatus.done
     do {

@@ -23,7 +23,7 @@ struct DownCommand: InterruptibleCommand {
           let request = Observation.Request(node: node.name)
           return try await NodeDown(
             node.name, DownOptions(volumes: volumes), observe: { try await search.observe(request) },
-            host: LocalEngineHost(), progress: sink
+            host: context.host, progress: sink
           ).run()
         }
       }

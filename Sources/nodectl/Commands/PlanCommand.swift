@@ -1,0 +1,47 @@
+import ArgumentParser
+import Compose
+import NodeSpec
+import Orchestrator
+import Planning
+
+/// Shows what `up` would do, and why.
+struct PlanCommand: NodectlCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan", abstract: "Shows what up would do, and why. Nothing is changed.")
+
+  @OptionGroup var specs: SpecOptions
+  @OptionGroup var engines: EngineOptions
+  @OptionGroup var convergence: ConvergenceOptions
+
+  @Flag(help: "As JSON: a list with a plan for each node.")
+  var json = false
+
+  @Flag(help: "Exit with 2 if anything would be changed, 0 if not.")
+  var detailedExitcode = false
+
+  func run(in context: Context) async throws {
+    let plans = try await Self.plans(specs, engines, convergence.options, in: context)
+    context.output.write(json ? try plans.json + "\n" : plans.map(\.text).joined(separator: "\n"))
+    if detailedExitcode, plans.contains(where: \.hasChanges) { throw Failure(.changesPending, "") }
+  }
+
+  /// The plans of all nodes, in the order of their specs.
+  static func plans(
+    _ specs: SpecOptions, _ engines: EngineOptions, _ options: UpOptions, in context: Context
+  ) async throws -> [Plan] {
+    let session = EngineSession(context: context, options: engines)
+    var plans: [Plan] = []
+    for node in try SpecLoader.load(specs, in: context) {
+      let desired = try DesiredNode(node, in: context)
+      let request = Observation.Request(node: desired.name, names: desired.names)
+      let plan = try await session.run(node.spec.engine.value) { search in
+        try await NodeUp(
+          desired, options, timeout: .zero, observe: { try await search.observe(request) }, host: context.host,
+          progress: { _ in }
+        ).preview()
+      }
+      plans.append(plan)
+    }
+    return plans
+  }
+}

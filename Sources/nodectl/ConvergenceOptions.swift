@@ -1,0 +1,19 @@
+import ArgumentParser
+import Planning
+
+/// What is asked of a plan that makes nodes what their specs say.
+struct ConvergenceOptions: ParsableArguments {
+  @Option(help: "How long to wait: until containers are started, or healthy.")
+  var wait = UpOptions.Wait.healthy
+
+  @Option(help: "When to pull images: missing, always or never.")
+  var pull = UpOptions.Pull.missing
+
+  @Flag(help: "Replace every container, even where nothing has changed.")
+  var recreate = false
+
+  var options: UpOptions { UpOptions(pull: pull, wait: wait, recreate: recreate) }
+}
+
+extension UpOptions.Pull: ExpressibleByArgument {}
+extension UpOptions.Wait: ExpressibleByArgument {}

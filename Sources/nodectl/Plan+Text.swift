@@ -1,0 +1,28 @@
+import Planning
+import Terminal
+
+extension Plan {
+  /// The plan for people: what changes about each service, then the steps with what they wait for.
+  var text: String {
+    guard hasChanges else { return "\(node): nothing to do\n" }
+    let changes = steps.count { $0.operation.isChange }
+    var table = Table(header: ["STEP", "AFTER", "ACTION", "CAUSE"])
+    for step in steps {
+      let after = step.after.map(String.init).joined(separator: ",")
+      table.add(["\(step.id)", after.isEmpty ? "-" : after, "\(step.operation)", "\(step.cause)"])
+    }
+    return
+      "\(node): \(changes) changes\n\n\(reasons.map { "\($0)\n" }.joined())\(reasons.isEmpty ? "" : "\n")\(table.text)"
+  }
+
+  /// Of each service whose fields differ, the fields; a line each.
+  private var reasons: [String] {
+    var seen: Set<String> = []
+    return steps.flatMap { step -> [String] in
+      guard case .configurationChanged(let fields, let service) = step.cause, seen.insert(service).inserted else {
+        return []
+      }
+      return fields.map { "\(service): \($0)" }
+    }
+  }
+}

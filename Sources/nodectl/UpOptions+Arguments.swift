@@ -1,5 +1,0 @@
-import ArgumentParser
-import Planning
-
-extension UpOptions.Pull: ExpressibleByArgument {}
-extension UpOptions.Wait: ExpressibleByArgument {}

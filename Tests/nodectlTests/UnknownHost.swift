@@ -1,0 +1,12 @@
+import Orchestrator
+import Ownership
+import Planning
+
+/// A host of which nothing is known: what this machine has does not matter to the test.
+struct UnknownHost: EngineHost {
+  func facts(for _: DesiredNode) -> Preflight.Host { Preflight.Host() }
+  func make(_: NodeCgroup) throws {}
+  var sysctls: HostSysctls { HostSysctls([:]) }
+  var canSetSysctls: Bool { false }
+  func restore(_: [SysctlChange]) throws -> [SysctlChange] { [] }
+}
