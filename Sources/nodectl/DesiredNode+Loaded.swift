@@ -6,6 +6,18 @@ import SystemPackage
 import ZeroTier
 
 extension DesiredNode {
+  /// The nodes of specs; throws what is wrong with any of them, or with all of them on one engine.
+  ///
+  /// `engine` is the one that the user has named for all of them.
+  static func all(_ nodes: [LoadedNode], engine: String? = nil, in context: Context) throws -> [DesiredNode] {
+    let diagnostics = Diagnostics()
+    let secrets = SecretsLoader(context: context)
+    let desired = try nodes.map { try DesiredNode($0, try secrets.load($0), in: context, diagnostics) }
+    ClaimRules.check(desired, engine: engine, diagnostics)
+    guard !diagnostics.hasErrors else { throw Failure(diagnostics.problems) }
+    return desired
+  }
+
   /// The node of a spec, with the contents of every secret that its template names.
   init(_ node: LoadedNode, _ secrets: NodeSecrets, in context: Context, _ diagnostics: Diagnostics) throws {
     let port: Int =

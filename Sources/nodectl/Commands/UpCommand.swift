@@ -13,6 +13,7 @@ struct UpCommand: InterruptibleCommand {
   @OptionGroup var specs: SpecOptions
   @OptionGroup var engines: EngineOptions
   @OptionGroup var progress: ProgressOptions
+  @OptionGroup var batch: BatchOptions
 
   @Option(help: "How long to wait: until containers are started, or healthy.")
   var wait = UpOptions.Wait.healthy
@@ -27,32 +28,27 @@ struct UpCommand: InterruptibleCommand {
   var recreate = false
 
   func run(in context: Context) async throws {
-    for node in try SpecLoader.load(specs, in: context) { try await up(node, in: context) }
+    let loaded = try SpecLoader.load(specs, in: context)
+    let nodes = try DesiredNode.all(loaded, engine: engines.engine, in: context)
+    let batch = NodeBatch(nodes: nodes, limit: batch.parallel, name: \.name)
+    let results = try await ProgressReport(context: context, options: progress).run { sink in
+      await batch.run { node in try await up(node, in: context, sink) }
+    }
+    try batch.report(results, in: context)
   }
 
-  private func up(_ node: LoadedNode, in context: Context) async throws {
-    let desired = try desired(node, in: context)
+  private func up(_ node: DesiredNode, in context: Context, _ sink: @escaping ProgressSink) async throws -> String {
     let options = UpOptions(pull: pull, wait: wait, recreate: recreate)
-    let request = Observation.Request(node: desired.name, names: desired.names)
+    let request = Observation.Request(node: node.name, names: node.names)
     let start = ContinuousClock.now
     let outcome = try await EngineSession(context: context, options: engines).run(node.spec.engine.value) { search in
-      try await ProgressReport(context: context, options: progress).run { sink in
-        try await NodeUp(
-          desired, options, timeout: timeout.duration, observe: { try await search.observe(request) },
-          host: LocalEngineHost(), progress: sink
-        ).run()
-      }
+      try await NodeUp(
+        node, options, timeout: timeout.duration, observe: { try await search.observe(request) },
+        host: LocalEngineHost(), waitsForLock: batch.lockWait, progress: sink
+      ).run()
     }
     let address = outcome.address.map { ", \($0)" } ?? ""
     let words = outcome.hasChanged ? "up after \((ContinuousClock.now - start).text)" : "up already, nothing to do"
-    context.output.print("\(desired.name): \(words)\(address)")
-  }
-
-  private func desired(_ node: LoadedNode, in context: Context) throws -> DesiredNode {
-    let diagnostics = Diagnostics()
-    let secrets = try SecretsLoader(context: context).load(node)
-    let desired = try DesiredNode(node, secrets, in: context, diagnostics)
-    guard !diagnostics.hasErrors else { throw Failure(diagnostics.problems) }
-    return desired
+    return "\(node.name): \(words)\(address)"
   }
 }
