@@ -19,7 +19,8 @@ package enum PodmanService {
     guard mkdir(directory.string, 0o700) == 0 || errno == EEXIST else {
       throw PodmanServiceError.noSocket("\(directory): \(Errno(rawValue: errno))")
     }
-    let socket = directory.appending("podman-\(getpid()).sock")
+    // One process may need several, each for as long as a node of its takes.
+    let socket = directory.appending("podman-\(getpid())-\(UInt32.random(in: 0 ... .max)).sock")
     unlink(socket.string)
     defer { unlink(socket.string) }
     var options = PlatformOptions()

@@ -1,3 +1,4 @@
+package import HTTP
 package import Ownership
 package import Planning
 
@@ -7,6 +8,9 @@ package protocol EngineHost: Sendable {
   func facts(for node: DesiredNode) -> Preflight.Host
   /// Makes a cgroup, and gives it the controllers that it lacks.
   func make(_ cgroup: NodeCgroup) throws
+
+  /// Tries to take the lock of a node on an engine.
+  func lock(_ node: String, on engine: Endpoint) throws -> LockAttempt
 
   /// The kernel settings that kubelets change, as they are now.
   var sysctls: HostSysctls { get }

@@ -23,11 +23,11 @@ extension NodeUp {
     return pulls.followed(by: try Planner.up(node, state, options))
   }
 
-  func plan(_ node: DesiredNode, _ observation: Observation) async throws -> Plan {
+  func plan(_ node: DesiredNode, _ observation: Observation, pulls: Bool) async throws -> Plan {
     var state = observation.state
     if options.pull == .always {
       let services = node.project.services
-      _ = try await execute(Planner.pulls(node), node, observation)
+      if pulls { _ = try await execute(Planner.pulls(node), node, observation) }
       state.images = try await images(services.map(\.image), observation.engine)
     } else {
       state.images = try await images(Planner.imagesToLookUp(node, state, options), observation.engine)
@@ -70,6 +70,22 @@ extension NodeUp {
     return HostCapacity(cpus: info.processors, memory: Int(info.memory))
   }
 
+  /// Throws where another node of the engine has what this one is to have.
+  private func checkClaims(_ node: DesiredNode, _ engine: Engine) async throws {
+    let own = Claims(node)
+    for container in try await engine.containers(.labels(Label.version)) {
+      guard let other = Claims(labels: container.labels), let conflict = own.conflicts(with: other).first else {
+        continue
+      }
+      throw NodeFailure(
+        node: node.name, .unfit, "\(conflict) belongs to the node \(other.node), made from \(other.spec ?? "?")",
+        advice: [
+          "give this one, of \(node.origin.file), another",
+          "or take that one down first: nodectl down \(other.node)",
+        ])
+    }
+  }
+
   /// Throws what keeps the node from running, before anything is changed, and says what changes for others.
   func check(_ node: DesiredNode, _ plan: Plan, _ observation: Observation, _ facts: Preflight.Host) async throws {
     guard plan.makesMore else { return }
@@ -78,6 +94,7 @@ extension NodeUp {
       let others = findings.dropFirst().flatMap { ["also: \($0.reason)"] + $0.advice.map { "  \($0)" } }
       throw NodeFailure(node: node.name, .unfit, first.reason, advice: first.advice + others)
     }
+    try await checkClaims(node, observation.engine)
     if node.spec.hostSysctls.value == .allow, let changes = facts.sysctls?.changedByKubelet, !changes.isEmpty {
       let words = "the kubelet will change kernel settings of the whole host, and the last node's down puts them back: "
       progress(ProgressEvent(node: node.name, .note(words + changes.map(\.description).joined(separator: ", "))))

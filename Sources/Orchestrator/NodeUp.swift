@@ -12,13 +12,15 @@ package struct NodeUp: Sendable {
   /// Looks at the engine; called again when what was learned on the way changes the plan.
   let observe: @Sendable () async throws -> Observation
   let host: any EngineHost
+  private let locking: NodeLocking
   let progress: ProgressSink
 
   package init(
     _ desired: DesiredNode, _ options: UpOptions, timeout: Duration,
     observe: @escaping @Sendable () async throws -> Observation,
-    host: any EngineHost, progress: @escaping ProgressSink
+    host: any EngineHost, waitsForLock: Bool = true, progress: @escaping ProgressSink
   ) {
+    locking = NodeLocking(host, waits: waitsForLock, progress: progress)
     (self.desired, self.options, self.timeout) = (desired, options, timeout)
     (self.observe, self.host, self.progress) = (observe, host, progress)
   }
@@ -34,15 +36,21 @@ package struct NodeUp: Sendable {
     package let address: String?
   }
 
-  /// Throws ``NodeFailure``, ``PlanningError``, `EngineError`, or `CancellationError` where the task is cancelled.
+  /// Throws ``NodeFailure``, ``NodeLockError``, ``PlanningError``, `EngineError`, or `CancellationError` where the task is cancelled.
   package func run() async throws -> Outcome {
     var hasChanged = false
     var port: Int?
-    for _ in 0..<Self.attempts {
+    var lock: (any NodeLock)?
+    defer { lock?.release() }
+    for attempt in 0..<Self.attempts {
       let (observation, facts) = withHost(try await observe())
       let node = desired.adapted(to: observation.state, capacity: try await capacity(observation.engine), port: port)
-      let plan = try await plan(node, observation)
+      let plan = try await plan(node, observation, pulls: attempt == 0)
       if plan.hasChanges {
+        guard lock != nil else {
+          lock = try await locking.lock(node.name, on: observation.engine.connection.endpoint)
+          continue  // what was seen may have been another's work, half done
+        }
         try await check(node, plan, observation, facts)
         hasChanged = true
       }

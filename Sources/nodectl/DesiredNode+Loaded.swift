@@ -6,11 +6,16 @@ import SystemPackage
 import ZeroTier
 
 extension DesiredNode {
-  /// The node of a spec, with its secrets; throws every problem that is seen only now.
-  init(_ node: LoadedNode, in context: Context) throws {
+  /// The nodes of specs; throws what is wrong with any of them, or with all of them on one engine.
+  ///
+  /// `engine` is the one that the user has named for all of them.
+  static func all(_ nodes: [LoadedNode], engine: String? = nil, in context: Context) throws -> [DesiredNode] {
     let diagnostics = Diagnostics()
-    try self.init(node, try SecretsLoader(context: context).load(node), in: context, diagnostics)
+    let secrets = SecretsLoader(context: context)
+    let desired = try nodes.map { try DesiredNode($0, try secrets.load($0), in: context, diagnostics) }
+    ClaimRules.check(desired, engine: engine, diagnostics)
     guard !diagnostics.hasErrors else { throw Failure(diagnostics.problems) }
+    return desired
   }
 
   /// The node of a spec, with the contents of every secret that its template names.

@@ -14,7 +14,7 @@ import ZeroTier
 /// A node named `edge`, with lines added below `zerotier:`, below `k0s:` and at the end of its spec.
 func desiredNode(
   name: String = "edge", zerotier: String = "hostPort: 9994", k0s: String = "", version: String = "v1.34.1+k0s.0",
-  more: String = ""
+  more: String = "", identity: String = SampleSecrets.identity
 ) throws -> DesiredNode {
   let text = """
     name: \(name)
@@ -32,9 +32,9 @@ func desiredNode(
   let document = try #require(try Parser.parse(Source(name: "node.yaml", text: text)).first)
   let spec = try #require(NodeSpec.read(document, diagnostics))
   let stack = try #require(Stack(spec, userTemplate: nil, diagnostics))
-  let secrets = NodeSecrets(identity: try Identity(SampleSecrets.identity), joinToken: SampleSecrets.joinToken)
+  let secrets = NodeSecrets(identity: try Identity(identity), joinToken: SampleSecrets.joinToken)
   let contents = [
-    Stack.identitySecret: Array(SampleSecrets.identity.utf8), Stack.tokenSecret: Array(SampleSecrets.joinToken.utf8),
+    Stack.identitySecret: Array(identity.utf8), Stack.tokenSecret: Array(SampleSecrets.joinToken.utf8),
   ]
   let port = if case .fixed(let port) = spec.zerotier.hostPort.value { port } else { 9994 }
   let node = DesiredNode(
@@ -84,13 +84,13 @@ extension StubEngine {
   @discardableResult
   func up(
     _ node: DesiredNode, _ options: UpOptions = UpOptions(), timeout: Duration = .seconds(30),
-    host: StubHost = StubHost(), journal: Journal = Journal()
+    host: StubHost = StubHost(), waitsForLock: Bool = true, journal: Journal = Journal()
   ) async throws -> NodeUp.Outcome {
     let connection = Connection(.unix(path: path))
     let request = Observation.Request(node: node.name)
     return try await NodeUp(
       node, options, timeout: timeout, observe: { try await Observation.look(request, over: connection) },
-      host: host, progress: journal.sink
+      host: host, waitsForLock: waitsForLock, progress: journal.sink
     ).run()
   }
 

@@ -158,7 +158,8 @@ import Testing
   @Test(arguments: flavours)
   func `the last node to go puts them back, whichever came first`(flavour: StubFlavour) async throws {
     let first = try desiredNode()
-    let second = try desiredNode(name: "edge-2", zerotier: "hostPort: 9995", more: "dataDir: ./other")
+    let second = try desiredNode(
+      name: "edge-2", zerotier: "hostPort: 9995", more: "dataDir: ./other", identity: SampleSecrets.secondIdentity)
     let engine = StubEngine.holding(first, flavour)
     defer { engine.close() }
     let host = StubHost { $0.sysctls = changed }

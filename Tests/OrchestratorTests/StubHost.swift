@@ -1,3 +1,4 @@
+import HTTP
 import Ownership
 import Planning
 import Synchronization
@@ -13,6 +14,9 @@ final class StubHost: EngineHost {
     var sysctls = HostSysctls.kubelet
     var canSetSysctls = true
     var runsKubelet = false
+    /// Who holds which lock.
+    var locks: [String: String] = [:]
+    var lockTries = 0
   }
 
   private let mutex: Mutex<State>
@@ -43,6 +47,23 @@ final class StubHost: EngineHost {
       state.facts.cgroup = NodeCgroup(
         path: cgroup.path, rootControllers: Set(cgroup.demanded), controllers: Set(cgroup.demanded))
     }
+  }
+
+  func lock(_ node: String, on engine: Endpoint) throws -> LockAttempt {
+    mutex.withLock { state in
+      let name = "\(node)@\(engine)"
+      state.lockTries += 1
+      guard state.locks[name] == nil else { return .held(by: state.locks[name] ?? "") }
+      state.locks[name] = "nodectl up (pid 1)"
+      return .taken(Lock(host: self, name: name))
+    }
+  }
+
+  private struct Lock: NodeLock {
+    let host: StubHost
+    let name: String
+
+    func release() { host.change { $0.locks[name] = nil } }
   }
 
   var sysctls: HostSysctls { state.sysctls }

@@ -7,14 +7,18 @@ import ZeroTier
 
 @testable import Planning
 
-/// A node named `edge`, with lines added below `k0s:` and at the end of its spec.
+/// A node named `edge`, with lines added below `zerotier:`, below `k0s:` and at the end of its spec.
 func desiredNode(
-  version: String = "v1.34.1+k0s.0", k0s: String = "", more: String = "", token: String = "H4sIAAAAAAAA-a-token",
+  version: String = "v1.34.1+k0s.0", zerotier: String = "hostPort: 9994", k0s: String = "", more: String = "",
+  token: String = "H4sIAAAAAAAA-a-token",
   nodeIP: String? = nil, cpus: Int? = nil
 ) throws -> DesiredNode {
   let text = """
     name: edge
-    zerotier: {network: 8056c2e21c000001, identity: {file: identity.secret}}
+    zerotier:
+      network: 8056c2e21c000001
+      identity: {file: identity.secret}
+      \(zerotier)
     k0s:
       version: \(version)
       joinToken: {file: join-token}

@@ -1,9 +1,15 @@
-/// Secrets that are worth nothing: ZeroTier's published test identity, and a worker's token of a cluster that never was.
+/// Secrets that are worth nothing: ZeroTier's published test identity, one that was made for these tests, and a worker's
+/// token of a cluster that never was.
 package enum SampleSecrets {
   package static let identity =
     "8e4df28b72:0:ac3d46abe0c21f3cfe7a6c8d6a85cfcffcb82fbd55af6a4d6350657c68200843fa2e16f9418bbd9702cae365f2af5fb4"
     + "c420908b803a681d4daef6114d78a2d7:bd8dd6e4ce7022d2f812797a80c6ee8ad180dc4ebf301dec8b06d1be08832bddd63a2f1cfa7b2c5"
     + "04474c75bdc8898ba476ef92e8e2d0509f8441985171ff16e"
+
+  package static let secondIdentity =
+    "814974d740:0:13e85462d1ddb860b769006528b559d766f0bc49d315b71eb14d8178a699603e42d0fe2bf663a27895edbf2f6cd0"
+    + "ff05feb23c8853cf555265c1eceafc802958:3f15c04fbd538dae561550b7fa77061c148688314a8565859e9933a394b33a93b2c74c0f881"
+    + "fa277d18e32f4d19f54d76de1793c105de41001c5916dc24661ec"
 
   package static let joinToken =
     "H4sIAAAAAAACA21UzXqjOBC8+yn8AskIMNnFtwGDHWxg3KAW6IaBBMxvQMH27LfvvoqTHHa/5YKq6a5qWiqlQ4XFOFV9t17OyiJr3ich8Xrx"

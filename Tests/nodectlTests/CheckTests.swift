@@ -118,4 +118,32 @@ import Testing
     #expect(outcome.errors.contains("error: there are two nodes named 'edge-01'"))
     #expect(outcome.errors.contains("hint: the other one is at node.yaml:1:7"))
   }
+
+  @Test func `what only one node of an engine may have is refused where the second wants it, with both named`()
+    async throws
+  {
+    let sandbox = try Sandbox()
+    try writeNode(in: sandbox)
+    let text = try sandbox.read("node.yaml")
+    try sandbox.write("\(text)\n---\n\(text.replacing("edge-01", with: "edge-02"))", to: "node.yaml")
+    let outcome = try await sandbox.run(["check"])
+    #expect(outcome.status == .invalidSpec)
+    let shared = [
+      "the data directory \(sandbox.directory)/k0s-data", "the UDP port 9994 of the host",
+      "the ZeroTier identity 8e4df28b72",
+    ]
+    for claim in shared {
+      #expect(outcome.errors.contains("error: \(claim) is that of the node 'edge-01' too"), "\(outcome.errors)")
+    }
+    #expect(outcome.errors.contains("hint: see node.yaml:4:20"))
+  }
+
+  @Test func `nodes of different engines may have the same`() async throws {
+    let sandbox = try Sandbox()
+    try writeNode(in: sandbox, more: "engine: docker")
+    let text = try sandbox.read("node.yaml")
+    let other = text.replacing("edge-01", with: "edge-02").replacing("docker", with: "podman")
+    try sandbox.write("\(text)\n---\n\(other)", to: "node.yaml")
+    #expect(try await sandbox.run(["check"]).status == .done)
+  }
 }

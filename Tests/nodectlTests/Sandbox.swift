@@ -27,15 +27,9 @@ final class Sandbox {
 
   /// What a command line ends with and says.
   func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> Outcome {
-    let streams = try ["output", "errors"].map { name in
-      try FileDescriptor.open(
-        directory.appending(".\(name)"), .readWrite, options: [.create, .truncate], permissions: .ownerReadWrite)
-    }
-    defer { for stream in streams { try? stream.close() } }
-    let context = Context(
-      environment: environment, workingDirectory: directory, host: UnknownHost(), output: Output(streams[0]),
-      errors: Output(streams[1]))
     let command = try #require(try Nodectl.parseAsRoot(arguments) as? any NodectlCommand)
+    let (context, streams) = try open(environment)
+    defer { for stream in streams { try? stream.close() } }
     var status = nodectl.ExitStatus.done
     do {
       try await command.run(in: context)
@@ -45,6 +39,25 @@ final class Sandbox {
       status = failure.status
     }
     return Outcome(status: status, output: try read(".output"), errors: try read(".errors"))
+  }
+
+  /// What a part of a command says.
+  func capture(_ body: (Context) throws -> Void) throws -> Outcome {
+    let (context, streams) = try open([:])
+    defer { for stream in streams { try? stream.close() } }
+    try body(context)
+    return Outcome(status: .done, output: try read(".output"), errors: try read(".errors"))
+  }
+
+  private func open(_ environment: [String: String]) throws -> (Context, [FileDescriptor]) {
+    let streams = try ["output", "errors"].map { name in
+      try FileDescriptor.open(
+        directory.appending(".\(name)"), .readWrite, options: [.create, .truncate], permissions: .ownerReadWrite)
+    }
+    let context = Context(
+      environment: environment, workingDirectory: directory, host: UnknownHost(), output: Output(streams[0]),
+      errors: Output(streams[1]))
+    return (context, streams)
   }
 
   struct Outcome {

@@ -1,3 +1,4 @@
+import HTTP
 import Orchestrator
 import Ownership
 import Planning
@@ -6,7 +7,13 @@ import Planning
 struct UnknownHost: EngineHost {
   func facts(for _: DesiredNode) -> Preflight.Host { Preflight.Host() }
   func make(_: NodeCgroup) throws {}
+  func lock(_: String, on _: Endpoint) throws -> LockAttempt { .taken(FreeLock()) }
   var sysctls: HostSysctls { HostSysctls([:]) }
   var canSetSysctls: Bool { false }
   func restore(_: [SysctlChange]) throws -> [SysctlChange] { [] }
+}
+
+/// Nobody else works on the nodes of a test.
+private struct FreeLock: NodeLock {
+  func release() {}
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Compose
 import NodeSpec
 import Ownership
+import Planning
 
 /// Validates specs, without an engine.
 struct CheckCommand: NodectlCommand {
@@ -15,15 +16,9 @@ struct CheckCommand: NodectlCommand {
   @OptionGroup var specs: SpecOptions
 
   func run(in context: Context) async throws {
-    let nodes = try SpecLoader.load(specs, in: context)
-    let secrets = SecretsLoader(context: context)
-    for node in nodes {
-      let diagnostics = Diagnostics()
-      let inputs = Stack.Inputs(hostPort: ZeroTierSection.HostPort.firstAutomatic, secrets: try secrets.load(node))
-      let project = node.stack.project(inputs, diagnostics)
-      guard !diagnostics.hasErrors else { throw Failure(diagnostics.problems) }
-      if node.spec.hostSysctls.value == .allow { context.errors.print("note: \(project.name): \(Self.sysctlsNote)") }
-      context.output.print("\(project.name): ok, \(project.services.map(\.name).joined(separator: " → "))")
+    for node in try DesiredNode.all(try SpecLoader.load(specs, in: context), in: context) {
+      if node.spec.hostSysctls.value == .allow { context.errors.print("note: \(node.name): \(Self.sysctlsNote)") }
+      context.output.print("\(node.name): ok, \(node.project.services.map(\.name).joined(separator: " → "))")
     }
   }
 }

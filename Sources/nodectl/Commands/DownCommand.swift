@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 import Orchestrator
 import Planning
 import Terminal
@@ -11,24 +12,34 @@ struct DownCommand: InterruptibleCommand {
   @OptionGroup var specs: SpecOptions
   @OptionGroup var engines: EngineOptions
   @OptionGroup var progress: ProgressOptions
+  @OptionGroup var batch: BatchOptions
 
   @Flag(help: "Remove the named volumes too, and what they hold.")
   var volumes = false
 
   func run(in context: Context) async throws {
-    for node in try NamedNodes.load(specs, in: context) {
-      let start = ContinuousClock.now
-      let wasThere = try await EngineSession(context: context, options: engines).run(node.engine) { search in
-        try await ProgressReport(context: context, options: progress).run { sink in
-          let request = Observation.Request(node: node.name)
-          return try await NodeDown(
-            node.name, DownOptions(volumes: volumes), observe: { try await search.observe(request) },
-            host: context.host, progress: sink
-          ).run()
-        }
-      }
-      let words = wasThere ? "down after \((ContinuousClock.now - start).text)" : "is not there, nothing to do"
-      context.output.print("\(node.name): \(words)")
+    let nodes = try NamedNodes.load(specs, in: context)
+    let batch = NodeBatch(nodes: nodes, limit: batch.parallel, name: \.name)
+    let results = try await ProgressReport(context: context, options: progress).run { sink in
+      await batch.run { node in try await down(node, in: context, sink) }
     }
+    try batch.report(results, in: context)
+  }
+
+  private func down(_ node: NamedNode, in context: Context, _ sink: @escaping ProgressSink) async throws -> String {
+    let start = ContinuousClock.now
+    let host = context.host
+    let wasThere = try await EngineSession(context: context, options: engines).run(node.engine) { search in
+      let request = Observation.Request(node: node.name)
+      let engine = try await search.observe(request).engine.connection.endpoint
+      let lock = try await NodeLocking(host, waits: batch.lockWait, progress: sink).lock(node.name, on: engine)
+      defer { lock.release() }
+      return try await NodeDown(
+        node.name, DownOptions(volumes: volumes), observe: { try await search.observe(request) }, host: host,
+        progress: sink
+      ).run()
+    }
+    let words = wasThere ? "down after \((ContinuousClock.now - start).text)" : "is not there, nothing to do"
+    return "\(node.name): \(words)"
   }
 }

@@ -31,10 +31,10 @@ struct PlanCommand: NodectlCommand {
   ) async throws -> [Plan] {
     let session = EngineSession(context: context, options: engines)
     var plans: [Plan] = []
-    for node in try SpecLoader.load(specs, in: context) {
-      let desired = try DesiredNode(node, in: context)
+    let nodes = try DesiredNode.all(try SpecLoader.load(specs, in: context), engine: engines.engine, in: context)
+    for desired in nodes {
       let request = Observation.Request(node: desired.name, names: desired.names)
-      let plan = try await session.run(node.spec.engine.value) { search in
+      let plan = try await session.run(desired.spec.engine.value) { search in
         try await NodeUp(
           desired, options, timeout: .zero, observe: { try await search.observe(request) }, host: context.host,
           progress: { _ in }

@@ -13,6 +13,7 @@ struct UpCommand: InterruptibleCommand {
   @OptionGroup var specs: SpecOptions
   @OptionGroup var engines: EngineOptions
   @OptionGroup var progress: ProgressOptions
+  @OptionGroup var batch: BatchOptions
 
   @OptionGroup var convergence: ConvergenceOptions
 
@@ -27,23 +28,26 @@ struct UpCommand: InterruptibleCommand {
       let plans = try await PlanCommand.plans(specs, engines, convergence.options, in: context)
       return context.output.write(plans.map(\.text).joined(separator: "\n"))
     }
-    for node in try SpecLoader.load(specs, in: context) { try await up(node, in: context) }
+    let loaded = try SpecLoader.load(specs, in: context)
+    let nodes = try DesiredNode.all(loaded, engine: engines.engine, in: context)
+    let batch = NodeBatch(nodes: nodes, limit: batch.parallel, name: \.name)
+    let results = try await ProgressReport(context: context, options: progress).run { sink in
+      await batch.run { node in try await up(node, in: context, sink) }
+    }
+    try batch.report(results, in: context)
   }
 
-  private func up(_ node: LoadedNode, in context: Context) async throws {
-    let desired = try DesiredNode(node, in: context)
-    let request = Observation.Request(node: desired.name, names: desired.names)
+  private func up(_ node: DesiredNode, in context: Context, _ sink: @escaping ProgressSink) async throws -> String {
+    let request = Observation.Request(node: node.name, names: node.names)
     let start = ContinuousClock.now
     let outcome = try await EngineSession(context: context, options: engines).run(node.spec.engine.value) { search in
-      try await ProgressReport(context: context, options: progress).run { sink in
-        try await NodeUp(
-          desired, convergence.options, timeout: timeout.duration, observe: { try await search.observe(request) },
-          host: context.host, progress: sink
-        ).run()
-      }
+      try await NodeUp(
+        node, convergence.options, timeout: timeout.duration, observe: { try await search.observe(request) },
+        host: context.host, waitsForLock: batch.lockWait, progress: sink
+      ).run()
     }
     let address = outcome.address.map { ", \($0)" } ?? ""
     let words = outcome.hasChanged ? "up after \((ContinuousClock.now - start).text)" : "up already, nothing to do"
-    context.output.print("\(desired.name): \(words)\(address)")
+    return "\(node.name): \(words)\(address)"
   }
 }
