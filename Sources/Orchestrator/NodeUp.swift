@@ -12,15 +12,17 @@ package struct NodeUp: Sendable {
   /// Looks at the engine; called again when what was learned on the way changes the plan.
   private let observe: @Sendable () async throws -> Observation
   let host: any EngineHost
+  /// Throws where the node's secrets will not do; asked before anything of the node is on the engine, as it may be costly.
+  private let checkSecrets: @Sendable () throws -> Void
   let progress: ProgressSink
 
   package init(
     _ desired: DesiredNode, _ options: UpOptions, timeout: Duration,
     observe: @escaping @Sendable () async throws -> Observation,
-    host: any EngineHost, progress: @escaping ProgressSink
+    host: any EngineHost, checkSecrets: @escaping @Sendable () throws -> Void, progress: @escaping ProgressSink
   ) {
     (self.desired, self.options, self.timeout) = (desired, options, timeout)
-    (self.observe, self.host, self.progress) = (observe, host, progress)
+    (self.observe, self.host, self.checkSecrets, self.progress) = (observe, host, checkSecrets, progress)
   }
 
   /// How often the plan is made anew because of what was learned while it ran: a taken port, a changed address.
@@ -34,12 +36,14 @@ package struct NodeUp: Sendable {
     package let address: String?
   }
 
-  /// Throws ``NodeFailure``, ``PlanningError``, `EngineError`, or `CancellationError` where the task is cancelled.
+  /// Throws ``NodeFailure``, ``PlanningError``, `EngineError`, what the check of the secrets throws, or
+  /// `CancellationError` where the task is cancelled.
   package func run() async throws -> Outcome {
     var hasChanged = false
     var port: Int?
     for _ in 0..<Self.attempts {
       let (observation, facts) = withHost(try await observe())
+      if observation.state.containers.isEmpty { try checkSecrets() }
       let node = desired.adapted(to: observation.state, capacity: try await capacity(observation.engine), port: port)
       let plan = try await plan(node, observation)
       if plan.hasChanges {

@@ -40,7 +40,7 @@ struct SpecLoader {
   }
 
   private func load(_ path: FilePath) throws(Failure) -> [LoadedNode] {
-    guard let source = try source(path, beside: context.workingDirectory) else { return [] }
+    guard let source = try source(path) else { return [] }
     let file = path == "-" ? context.workingDirectory.appending("-") : context.workingDirectory.pushing(path)
     let directory = file.removingLastComponent().lexicallyNormalized()
     let variables = try variables(beside: directory)
@@ -64,15 +64,15 @@ struct SpecLoader {
     return nodes
   }
 
-  private func source(_ path: FilePath, beside directory: FilePath) throws(Failure) -> Source? {
+  private func source(_ path: FilePath) throws(Failure) -> Source? {
     do throws(FileError) {
-      let bytes = try FileReader.read(path == "-" ? path : directory.pushing(path), limit: Source.byteLimit)
+      let bytes = try context.read(path, limit: Source.byteLimit)
       do throws(YAMLError) { return try Source(name: path.string, bytes: bytes) } catch {
         diagnostics.report(Problem(error))
         return nil
       }
     } catch {
-      throw Failure(FileError(path: path, errno: error.errno))
+      throw Failure(error)
     }
   }
 

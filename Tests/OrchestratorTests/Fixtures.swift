@@ -84,13 +84,13 @@ extension StubEngine {
   @discardableResult
   func up(
     _ node: DesiredNode, _ options: UpOptions = UpOptions(), timeout: Duration = .seconds(30),
-    host: StubHost = StubHost(), journal: Journal = Journal()
+    host: StubHost = StubHost(), checkSecrets: @escaping @Sendable () throws -> Void = {}, journal: Journal = Journal()
   ) async throws -> NodeUp.Outcome {
     let connection = Connection(.unix(path: path))
     let request = Observation.Request(node: node.name)
     return try await NodeUp(
       node, options, timeout: timeout, observe: { try await Observation.look(request, over: connection) },
-      host: host, progress: journal.sink
+      host: host, checkSecrets: checkSecrets, progress: journal.sink
     ).run()
   }
 

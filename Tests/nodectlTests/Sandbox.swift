@@ -26,14 +26,18 @@ final class Sandbox {
   }
 
   /// What a command line ends with and says.
-  func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> Outcome {
+  func run(_ arguments: [String], environment: [String: String] = [:], input: String = "") async throws -> Outcome {
+    try write(input, to: ".input")
+    let inputFile = try FileDescriptor.open(directory.appending(".input"), .readOnly)
+    defer { try? inputFile.close() }
     let streams = try ["output", "errors"].map { name in
       try FileDescriptor.open(
         directory.appending(".\(name)"), .readWrite, options: [.create, .truncate], permissions: .ownerReadWrite)
     }
     defer { for stream in streams { try? stream.close() } }
     let context = Context(
-      environment: environment, workingDirectory: directory, output: Output(streams[0]), errors: Output(streams[1]))
+      environment: environment, workingDirectory: directory, input: inputFile, output: Output(streams[0]),
+      errors: Output(streams[1]))
     let command = try #require(try Nodectl.parseAsRoot(arguments) as? any NodectlCommand)
     var status = nodectl.ExitStatus.done
     do {

@@ -16,10 +16,12 @@ struct CheckCommand: NodectlCommand {
 
   func run(in context: Context) async throws {
     let nodes = try SpecLoader.load(specs, in: context)
-    let secrets = SecretsLoader(context: context)
+    let loader = SecretsLoader(context: context)
     for node in nodes {
       let diagnostics = Diagnostics()
-      let inputs = Stack.Inputs(hostPort: ZeroTierSection.HostPort.firstAutomatic, secrets: try secrets.load(node))
+      let secrets = try loader.load(node)
+      try loader.checkIdentity(secrets, of: node)
+      let inputs = Stack.Inputs(hostPort: ZeroTierSection.HostPort.firstAutomatic, secrets: secrets)
       let project = node.stack.project(inputs, diagnostics)
       guard !diagnostics.hasErrors else { throw Failure(diagnostics.problems) }
       if node.spec.hostSysctls.value == .allow { context.errors.print("note: \(project.name): \(Self.sysctlsNote)") }

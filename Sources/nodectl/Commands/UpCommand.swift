@@ -31,7 +31,9 @@ struct UpCommand: InterruptibleCommand {
   }
 
   private func up(_ node: LoadedNode, in context: Context) async throws {
-    let desired = try desired(node, in: context)
+    let loader = SecretsLoader(context: context)
+    let secrets = try loader.load(node)
+    let desired = try desired(node, secrets, in: context)
     let options = UpOptions(pull: pull, wait: wait, recreate: recreate)
     let request = Observation.Request(node: desired.name, names: desired.names)
     let start = ContinuousClock.now
@@ -39,7 +41,7 @@ struct UpCommand: InterruptibleCommand {
       try await ProgressReport(context: context, options: progress).run { sink in
         try await NodeUp(
           desired, options, timeout: timeout.duration, observe: { try await search.observe(request) },
-          host: LocalEngineHost(), progress: sink
+          host: LocalEngineHost(), checkSecrets: { try loader.checkIdentity(secrets, of: node) }, progress: sink
         ).run()
       }
     }
@@ -48,9 +50,8 @@ struct UpCommand: InterruptibleCommand {
     context.output.print("\(desired.name): \(words)\(address)")
   }
 
-  private func desired(_ node: LoadedNode, in context: Context) throws -> DesiredNode {
+  private func desired(_ node: LoadedNode, _ secrets: NodeSecrets, in context: Context) throws -> DesiredNode {
     let diagnostics = Diagnostics()
-    let secrets = try SecretsLoader(context: context).load(node)
     let desired = try DesiredNode(node, secrets, in: context, diagnostics)
     guard !diagnostics.hasErrors else { throw Failure(diagnostics.problems) }
     return desired
