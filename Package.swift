@@ -63,13 +63,13 @@ let package = Package(
     .testTarget(
       name: "Scenarios", dependencies: ["TestSupport", subprocess, system], path: "Tests/Scenarios",
       swiftSettings: strict),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(name: "TestSupport", dependencies: [subprocess], path: "Tests/TestSupport", swiftSettings: strict),
   ]
     + module("YAML", ["CLibYAML"], unsafe: true)
     + module("ZeroTier", [crypto], testing: ["TestSupport"])
-    + module("JoinToken", ["YAML", asn1, crypto], testing: [subprocess, "TestSupport"])
+    + module("JoinToken", ["YAML", asn1, crypto], testing: ["TestSupport"])
     + module("Images", [])
-    + module("NodeSpec", ["Images", "YAML", "ZeroTier"])
+    + module("NodeSpec", ["Images", "YAML", "ZeroTier"], testing: ["TestSupport"])
     + module("Compose", ["Images", "NodeSpec", "Templates", "YAML", "ZeroTier", crypto, system])
     + module("Export", ["Compose", "YAML"])
     + module("HTTP", ["CLibCurl"], testing: ["TestSupport"], unsafe: true)
