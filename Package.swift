@@ -32,8 +32,8 @@ let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-s
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
 let nodectl: [Target.Dependency] = [
-  "Compose", "Engine", "Export", "HTTP", "Host", "Images", "JoinToken", "NodeSpec", "Orchestrator", "Ownership",
-  "Planning", "Terminal", "YAML", "ZeroTier", argumentParser, system,
+  "Compose", "Engine", "Export", "HTTP", "Host", "Images", "Import", "JoinToken", "NodeSpec", "Orchestrator",
+  "Ownership", "Planning", "Terminal", "YAML", "ZeroTier", argumentParser, system,
 ]
 
 let package = Package(
@@ -72,6 +72,7 @@ let package = Package(
     + module("NodeSpec", ["Images", "YAML", "ZeroTier"], testing: ["TestSupport"])
     + module("Compose", ["Images", "NodeSpec", "Templates", "YAML", "ZeroTier", crypto, system])
     + module("Export", ["Compose", "YAML"])
+    + module("Import", ["Compose", "Images", "NodeSpec", "YAML", system], testing: ["Templates", "ZeroTier"])
     + module("HTTP", ["CLibCurl"], testing: ["TestSupport"], unsafe: true)
     + module("Engine", ["HTTP", "Images", crypto], testing: ["TestSupport"])
     + module("Host", [subprocess, system], testing: ["TestSupport"], unsafe: true)

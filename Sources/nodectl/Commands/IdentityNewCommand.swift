@@ -18,7 +18,8 @@ struct IdentityNewCommand: NodectlCommand {
     let identity = Identity.generate()
     let path = FilePath(file)
     do throws(FileError) {
-      try SecretFileWriter.create(Array("\(identity.secretText)\n".utf8), at: context.workingDirectory.pushing(path))
+      let bytes = Array("\(identity.secretText)\n".utf8)
+      try SecretFileWriter.create([(path: context.workingDirectory.pushing(path), bytes: bytes)])
     } catch {
       throw Failure(.failed, "error: \(FileError(path: path, errno: error.errno))")
     }
