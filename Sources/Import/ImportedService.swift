@@ -83,7 +83,9 @@ struct ImportedService {
   ///
   /// What was read is left out: keys, variables of the environment, and targets of mounts.
   func warnOfOthers(except keys: Set<String> = [], environment known: Set<String>, mounts: Set<String> = []) {
-    for entry in node.mapping ?? [] where !Self.replaced.union(keys).contains(entry.key.text) {
+    let isPrivate = text("cgroup") == "private"
+    let read = Self.replaced.union(keys).union(isPrivate ? ["cgroup"] : [])
+    for entry in node.mapping ?? [] where !read.contains(entry.key.text) {
       diagnostics.warning(entry.keyMark, "'\(entry.key.text)' of '\(name)' is not carried over")
     }
     for variable in environment() where !known.contains(variable.key) {

@@ -8,6 +8,6 @@ struct SchemaCommand: NodectlCommand {
     discussion: "Save it, and begin a spec with '# yaml-language-server: $schema=FILE'.")
 
   func run(in context: Context) async throws {
-    try context.output.print(json: NodeSpec.schema)
+    context.output.print(try NodeSpec.schema.json)
   }
 }
