@@ -32,8 +32,8 @@ let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-s
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
 let nodectl: [Target.Dependency] = [
-  "Compose", "Engine", "Export", "HTTP", "Host", "Images", "JoinToken", "NodeSpec", "Orchestrator", "Ownership",
-  "Planning", "Terminal", "YAML", "ZeroTier", argumentParser, system,
+  "Compose", "Engine", "Export", "HTTP", "Host", "Images", "Import", "JoinToken", "NodeSpec", "Orchestrator",
+  "Ownership", "Planning", "Terminal", "YAML", "ZeroTier", argumentParser, system,
 ]
 
 let package = Package(
@@ -63,15 +63,16 @@ let package = Package(
     .testTarget(
       name: "Scenarios", dependencies: ["TestSupport", subprocess, system], path: "Tests/Scenarios",
       swiftSettings: strict),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(name: "TestSupport", dependencies: [subprocess], path: "Tests/TestSupport", swiftSettings: strict),
   ]
     + module("YAML", ["CLibYAML"], unsafe: true)
     + module("ZeroTier", [crypto], testing: ["TestSupport"])
-    + module("JoinToken", ["YAML", asn1, crypto], testing: [subprocess, "TestSupport"])
+    + module("JoinToken", ["YAML", asn1, crypto], testing: ["TestSupport"])
     + module("Images", [])
-    + module("NodeSpec", ["Images", "YAML", "ZeroTier"])
+    + module("NodeSpec", ["Images", "YAML", "ZeroTier"], testing: ["TestSupport"])
     + module("Compose", ["Images", "NodeSpec", "Templates", "YAML", "ZeroTier", crypto, system])
     + module("Export", ["Compose", "YAML"])
+    + module("Import", ["Compose", "Images", "NodeSpec", "YAML", system], testing: ["Templates", "ZeroTier"])
     + module("HTTP", ["CLibCurl"], testing: ["TestSupport"], unsafe: true)
     + module("Engine", ["HTTP", "Images", crypto], testing: ["TestSupport"])
     + module("Host", [subprocess, system], testing: ["TestSupport"], unsafe: true)

@@ -1,5 +1,5 @@
-import NodeSpec
-import YAML
+package import NodeSpec
+package import YAML
 
 /// `environment:`, `labels:` and their like: a mapping, or a list of `KEY=value`, in the order of the file.
 package struct KeyValues: Sendable, Equatable, ExpressibleByDictionaryLiteral {
@@ -37,7 +37,8 @@ extension KeyValues: RandomAccessCollection {
 }
 
 extension KeyValues {
-  init(_ node: Node, _ diagnostics: Diagnostics) {
+  /// Reads either form.
+  package init(_ node: Node, _ diagnostics: Diagnostics) {
     for entry in node.mapping ?? [] {
       set(entry.key.text, entry.value.isNull ? nil : entry.value.text(diagnostics))
     }

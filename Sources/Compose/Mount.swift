@@ -1,5 +1,5 @@
-import NodeSpec
-import YAML
+package import NodeSpec
+package import YAML
 
 /// An entry of a service's `volumes:`.
 package struct Mount: Sendable, Equatable {
@@ -28,10 +28,16 @@ package struct Mount: Sendable, Equatable {
   package init(_ source: Source, at target: String, readOnly: Bool = false, noCopy: Bool = false) {
     (self.source, self.target, self.readOnly, self.noCopy) = (source, target, readOnly, noCopy)
   }
+
+  /// The path of the engine's host, of a bind mount.
+  package var hostPath: String? {
+    if case .bind(let path, _) = source { path } else { nil }
+  }
 }
 
 extension Mount {
-  static func read(_ node: Node, _ diagnostics: Diagnostics) -> Mount? {
+  /// Reads an entry of `volumes:`, in either form.
+  package static func read(_ node: Node, _ diagnostics: Diagnostics) -> Mount? {
     if node.mapping == nil { return node.value(diagnostics, parse) }
     var fields = MappingReader(node, diagnostics)
     let type = fields.required("type", hint: "volume or bind")?.choice(LongForm.self, diagnostics)

@@ -1,5 +1,5 @@
-import NodeSpec
-import YAML
+package import NodeSpec
+package import YAML
 
 /// A port of the container that the host forwards to it.
 package struct PortMapping: Sendable, Equatable {
@@ -22,7 +22,8 @@ package struct PortMapping: Sendable, Equatable {
 }
 
 extension PortMapping {
-  static func read(_ node: Node, _ diagnostics: Diagnostics) -> [PortMapping] {
+  /// Reads an entry of `ports:`; a range is several.
+  package static func read(_ node: Node, _ diagnostics: Diagnostics) -> [PortMapping] {
     if node.mapping == nil { return node.value(diagnostics, parse) ?? [] }
     var fields = MappingReader(node, diagnostics)
     let target = fields.required("target", hint: "the container's port")?.integer(in: 1...65_535, diagnostics)

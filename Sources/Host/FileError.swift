@@ -8,6 +8,17 @@ package struct FileError: Error, Equatable {
   package init(path: FilePath, errno: Errno) { (self.path, self.errno) = (path, errno) }
 
   package var isMissing: Bool { errno == .noSuchFileOrDirectory || errno == .notDirectory }
+
+  /// Runs a body of system calls, whose errno becomes the error of this path.
+  static func naming<Result>(_ path: FilePath, _ body: () throws -> Result) throws(FileError) -> Result {
+    do {
+      return try body()
+    } catch let error as Errno {
+      throw FileError(path: path, errno: error)
+    } catch {
+      preconditionFailure("system calls fail with an errno: \(error)")
+    }
+  }
 }
 
 extension FileError: CustomStringConvertible {

@@ -2,20 +2,20 @@ package import SystemPackage
 
 /// Reads whole files, as far as nodectl reads any.
 package enum FileReader {
-  /// The bytes of a file, or of standard input for `-`.
+  /// The bytes of a file.
   ///
   /// Never reads more than `limit` bytes and one: a file that is longer comes back longer than `limit`, for its reader
   /// to refuse.
   package static func read(_ path: FilePath, limit: Int) throws(FileError) -> [UInt8] {
-    do {
-      if path == "-" { return try readAll(.standardInput, limit: limit) }
+    try FileError.naming(path) {
       let file = try FileDescriptor.open(path, .readOnly, options: [.closeOnExec])
       return try file.closeAfter { try readAll(file, limit: limit) }
-    } catch let error as Errno {
-      throw FileError(path: path, errno: error)
-    } catch {
-      preconditionFailure("system calls fail with an errno: \(error)")
     }
+  }
+
+  /// The bytes that an open file still gives, with the same limit; `name` is what an error calls it.
+  package static func read(_ file: FileDescriptor, name: FilePath, limit: Int) throws(FileError) -> [UInt8] {
+    try FileError.naming(name) { try readAll(file, limit: limit) }
   }
 
   private static func readAll(_ file: FileDescriptor, limit: Int) throws -> [UInt8] {

@@ -1,4 +1,4 @@
-import FoundationEssentials
+package import FoundationEssentials
 
 /// What a k0s join token lets a node do, and where, without the secret in it.
 ///
@@ -31,6 +31,9 @@ package struct JoinToken: Sendable, Equatable {
     authorities = try CertificateAuthority.all(inPEM: String(decoding: pem, as: UTF8.self))
     id = token.id
   }
+
+  /// Whether any of the ``authorities`` is still valid; without one, no node can tell the API server from another.
+  package func canVerifyServer(at date: Date) -> Bool { authorities.contains { $0.notAfter >= date } }
 
   /// Throws unless this is a worker's token.
   package func requireWorker() throws(JoinTokenError) {

@@ -3,7 +3,7 @@ import YAML
 /// `kubeletExtraArgs` of a spec: flags of the kubelet that nodectl passes on.
 enum KubeletArguments {
   /// Flags that nodectl sets itself, and what to use for them.
-  private static let owned = [
+  static let owned = [
     "node-ip": "set k0s.nodeIP",
     "hostname-override": "it is the node's name",
     "kubelet-cgroups": "nodectl keeps the kubelet in its container's cgroup with it",

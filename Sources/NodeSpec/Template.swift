@@ -7,6 +7,9 @@ package enum Template: Sendable, Equatable {
   /// A compose file of the user's; a relative path is taken from the directory of the spec.
   case file(String)
 
+  /// The names of nodectl's own.
+  static let builtIn = ["crio-krun", "classic"]
+
   static func read(_ node: Node, _ diagnostics: Diagnostics) -> Located<Template> {
     Located(node.value(diagnostics, parse) ?? .crioKrun, at: node.mark)
   }
@@ -19,8 +22,8 @@ package enum Template: Sendable, Equatable {
       guard text.contains("/") || text.hasSuffix(".yaml") || text.hasSuffix(".yml") else {
         throw InvalidValue(
           "there is no template \(Redaction.quote(text))",
-          hint: Suggestion.sentence(for: text, among: ["crio-krun", "classic"])
-            ?? "use crio-krun, classic, or the path of a compose file (./\(text))")
+          hint: Suggestion.sentence(for: text, among: builtIn)
+            ?? "use \(builtIn.joined(separator: ", ")), or the path of a compose file (./\(text))")
       }
       return .file(text)
     }

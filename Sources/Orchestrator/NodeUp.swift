@@ -13,16 +13,19 @@ package struct NodeUp: Sendable {
   let observe: @Sendable () async throws -> Observation
   let host: any EngineHost
   private let locking: NodeLocking
+  /// Throws where the node's secrets will not do; asked before anything of the node is on the engine, as it may be costly.
+  private let checkSecrets: @Sendable () throws -> Void
   let progress: ProgressSink
 
   package init(
     _ desired: DesiredNode, _ options: UpOptions, timeout: Duration,
     observe: @escaping @Sendable () async throws -> Observation,
-    host: any EngineHost, waitsForLock: Bool = true, progress: @escaping ProgressSink
+    host: any EngineHost, waitsForLock: Bool = true, checkSecrets: @escaping @Sendable () throws -> Void,
+    progress: @escaping ProgressSink
   ) {
     locking = NodeLocking(host, waits: waitsForLock, progress: progress)
     (self.desired, self.options, self.timeout) = (desired, options, timeout)
-    (self.observe, self.host, self.progress) = (observe, host, progress)
+    (self.observe, self.host, self.checkSecrets, self.progress) = (observe, host, checkSecrets, progress)
   }
 
   /// How often the plan is made anew because of what was learned while it ran: a taken port, a changed address.
@@ -36,7 +39,8 @@ package struct NodeUp: Sendable {
     package let address: String?
   }
 
-  /// Throws ``NodeFailure``, ``NodeLockError``, ``PlanningError``, `EngineError`, or `CancellationError` where the task is cancelled.
+  /// Throws ``NodeFailure``, ``NodeLockError``, ``PlanningError``, `EngineError`, what the check of the secrets throws, or
+  /// `CancellationError` where the task is cancelled.
   package func run() async throws -> Outcome {
     var hasChanged = false
     var port: Int?
@@ -51,6 +55,7 @@ package struct NodeUp: Sendable {
           lock = try await locking.lock(node.name, on: observation.engine.connection.endpoint)
           continue  // what was seen may have been another's work, half done
         }
+        if observation.state.containers.isEmpty { try checkSecrets() }
         try await check(node, plan, observation, facts)
         hasChanged = true
       }

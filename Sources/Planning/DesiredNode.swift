@@ -3,7 +3,7 @@ package import NodeSpec
 package import Ownership
 import SystemPackage
 package import YAML
-import ZeroTier
+package import ZeroTier
 
 /// A node as it is to be on the engine.
 package struct DesiredNode: Sendable {
@@ -54,8 +54,11 @@ package struct DesiredNode: Sendable {
     FilePath(origin.directory).pushing(FilePath(spec.dataDirectory.value)).lexicallyNormalized().string
   }
 
+  /// The node's ZeroTier identity; nil where it was left open.
+  package var identity: Identity? { inputs.secrets?.identity }
+
   /// The address of the node's ZeroTier identity.
-  package var zerotierAddress: String { inputs.secrets?.identity.address.description ?? "" }
+  package var zerotierAddress: String { identity?.address.description ?? "" }
 
   /// The service that runs ZeroTier: the one in whose network namespace the others are.
   package var zerotierService: String? {

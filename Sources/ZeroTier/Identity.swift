@@ -14,9 +14,8 @@ package struct Identity: Sendable, Equatable {
   ///
   /// Whether its parts belong together is only known after ``check()``.
   package init(_ text: String) throws(IdentityError) {
-    let fields = try IdentityText(text)
-    guard let secretKey = fields.secretKey else { throw .secretMissing }
-    self.init(publicPart: PublicIdentity(address: fields.address, key: fields.publicKey), secretKey: secretKey)
+    guard case .secret(let identity) = try GivenIdentity(text) else { throw .secretMissing }
+    self = identity
   }
 
   package var address: Address { publicPart.address }

@@ -12,9 +12,8 @@ package struct PublicIdentity: Sendable, Hashable {
   ///
   /// Whether the address is the key's is only known after ``check()``.
   package init(_ text: String) throws(IdentityError) {
-    let fields = try IdentityText(text)
-    guard fields.secretKey == nil else { throw .secretIncluded }
-    self.init(address: fields.address, key: fields.publicKey)
+    guard case .public(let identity) = try GivenIdentity(text) else { throw .secretIncluded }
+    self = identity
   }
 
   /// Throws if the address does not follow from the public key.

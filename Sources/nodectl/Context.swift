@@ -9,6 +9,8 @@ struct Context: Sendable {
   var workingDirectory: FilePath
   /// This host, as engines on it see it.
   var host: any EngineHost = LocalEngineHost()
+  /// What `-` is read from where a file is asked for.
+  var input = FileDescriptor.standardInput
   /// Results go here.
   var output: Output
   /// Progress and diagnostics go here.
@@ -19,5 +21,19 @@ struct Context: Sendable {
     Context(
       environment: ProcessEnvironment.current, workingDirectory: ProcessEnvironment.workingDirectory,
       output: Output(.standardOutput), errors: Output(.standardError))
+  }
+}
+
+extension Context {
+  /// The bytes of a file that a command line names, or of standard input for `-`.
+  ///
+  /// As with ``FileReader``, at most `limit` bytes and one; errors name the file as the command line did.
+  func read(_ path: FilePath, limit: Int) throws(FileError) -> [UInt8] {
+    if path == "-" { return try FileReader.read(input, name: path, limit: limit) }
+    do throws(FileError) {
+      return try FileReader.read(workingDirectory.pushing(path), limit: limit)
+    } catch {
+      throw FileError(path: path, errno: error.errno)
+    }
   }
 }

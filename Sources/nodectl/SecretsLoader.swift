@@ -1,4 +1,5 @@
 import Compose
+import FoundationEssentials
 import Host
 import JoinToken
 import NodeSpec
@@ -9,7 +10,7 @@ import ZeroTier
 /// Reads the secrets of nodes from where their specs say.
 struct SecretsLoader {
   /// More than any identity or token has.
-  private static let byteLimit = 1 << 18
+  static let byteLimit = 1 << 18
 
   let context: Context
 
@@ -46,7 +47,13 @@ struct SecretsLoader {
     let source = node.spec.k0s.joinToken
     guard let text = text(of: source, of: node, diagnostics) else { return nil }
     do throws(JoinTokenError) {
-      try JoinToken(text).requireWorker()
+      let token = try JoinToken(text)
+      try token.requireWorker()
+      if !token.canVerifyServer(at: .now) {
+        diagnostics.warning(
+          source.mark, "the cluster's certificate in the join token has expired: the node cannot trust its API server",
+          hint: "renew the cluster's certificate authority, or set the clock of this machine")
+      }
       return text
     } catch {
       diagnostics.error(source.mark, "\(error)")
@@ -76,20 +83,11 @@ struct SecretsLoader {
         return nil
       }
     }
-    let trimmed = text.trimming(while: \.isWhitespace)
+    let trimmed = text.trimmed
     guard !trimmed.isEmpty else {
       diagnostics.error(source.mark, "the secret from the \(source.value) is empty")
       return nil
     }
     return trimmed
-  }
-}
-
-extension String {
-  /// Without the characters at both ends for which the condition holds.
-  fileprivate func trimming(while condition: (Character) -> Bool) -> String {
-    let start = drop(while: condition)
-    let end = start.lastIndex { !condition($0) } ?? start.startIndex
-    return start.isEmpty ? "" : String(start[...end])
   }
 }

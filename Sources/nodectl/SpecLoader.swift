@@ -40,10 +40,10 @@ struct SpecLoader {
   }
 
   private func load(_ path: FilePath) throws(Failure) -> [LoadedNode] {
-    guard let source = try source(path, beside: context.workingDirectory) else { return [] }
+    guard let source = try context.source(path, diagnostics) else { return [] }
     let file = path == "-" ? context.workingDirectory.appending("-") : context.workingDirectory.pushing(path)
     let directory = file.removingLastComponent().lexicallyNormalized()
-    let variables = try variables(beside: directory)
+    let variables = try context.variables(in: options.envFile, beside: directory, diagnostics)
     let documents: [Node]
     do throws(YAMLError) { documents = try Parser.parse(source) } catch {
       diagnostics.report(Problem(error))
@@ -62,36 +62,6 @@ struct SpecLoader {
       nodes.append(LoadedNode(spec: spec, stack: stack, origin: origin, variables: variables))
     }
     return nodes
-  }
-
-  private func source(_ path: FilePath, beside directory: FilePath) throws(Failure) -> Source? {
-    do throws(FileError) {
-      let bytes = try FileReader.read(path == "-" ? path : directory.pushing(path), limit: Source.byteLimit)
-      do throws(YAMLError) { return try Source(name: path.string, bytes: bytes) } catch {
-        diagnostics.report(Problem(error))
-        return nil
-      }
-    } catch {
-      throw Failure(FileError(path: path, errno: error.errno))
-    }
-  }
-
-  private func variables(beside directory: FilePath) throws(Failure) -> Variables {
-    let environment = Variables(texts: context.environment)
-    let path = options.envFile.map { context.workingDirectory.pushing(FilePath($0)) } ?? directory.appending(".env")
-    do throws(FileError) {
-      let bytes = try FileReader.read(path, limit: Source.byteLimit)
-      do throws(YAMLError) {
-        let source = try Source(name: options.envFile ?? ".env", bytes: bytes)
-        let texts = DotEnv.read(source, environment: context.environment, diagnostics)
-        return environment.falling(backTo: Variables(texts: texts))
-      } catch {
-        diagnostics.report(Problem(error))
-      }
-    } catch {
-      if options.envFile != nil || !error.isMissing { throw Failure(error) }
-    }
-    return environment
   }
 
   private func template(of spec: NodeSpec, beside directory: FilePath) -> Source? {

@@ -41,6 +41,23 @@ import Testing
     #expect(try FileReader.read(link, limit: 100) == [1])
   }
 
+  @Test func `a file that must be new is for its owner only, and takes no other's place`() throws {
+    let path = directory.appending("new")
+    try SecretFileWriter.create([(path: path, bytes: [1])])
+    #expect(permissions(path) & 0o777 == 0o600)
+    let link = directory.appending("link")
+    symlink("/no/such", link.string)
+    for taken in [path, link] {
+      #expect(throws: FileError(path: taken, errno: .fileExists)) {
+        try SecretFileWriter.create([(path: directory.appending("other"), bytes: [2]), (path: taken, bytes: [2])])
+      }
+    }
+    #expect(try FileReader.read(path, limit: 100) == [1])
+    #expect(throws: FileError.self, "none of the files, if not all") {
+      try FileReader.read(directory.appending("other"), limit: 100)
+    }
+  }
+
   @Test func `reading stops behind the limit`() throws {
     let path = directory.appending("large")
     try SecretFileWriter.write([UInt8](repeating: 1, count: 200_000), to: path)

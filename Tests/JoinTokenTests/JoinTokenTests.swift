@@ -31,6 +31,13 @@ import Testing
     #expect(try JoinToken(builder.text).authorities.count == 2)
   }
 
+  @Test func `the API server can be verified until the last authority ends`() throws {
+    let token = try JoinToken(Samples.token)
+    let end = Date(timeIntervalSince1970: Double(Samples.notAfter))
+    #expect(token.canVerifyServer(at: end))
+    #expect(!token.canVerifyServer(at: end + 1))
+  }
+
   @Test(arguments: ["\n", "\r\n"])
   func `line breaks are nothing, as for k0s`(ending: String) throws {
     let lines = Samples.token.enumerated().map { $0 % 64 == 63 ? String($1) + ending : String($1) }

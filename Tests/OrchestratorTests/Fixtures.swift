@@ -84,13 +84,14 @@ extension StubEngine {
   @discardableResult
   func up(
     _ node: DesiredNode, _ options: UpOptions = UpOptions(), timeout: Duration = .seconds(30),
-    host: StubHost = StubHost(), waitsForLock: Bool = true, journal: Journal = Journal()
+    host: StubHost = StubHost(), waitsForLock: Bool = true,
+    checkSecrets: @escaping @Sendable () throws -> Void = {}, journal: Journal = Journal()
   ) async throws -> NodeUp.Outcome {
     let connection = Connection(.unix(path: path))
     let request = Observation.Request(node: node.name)
     return try await NodeUp(
       node, options, timeout: timeout, observe: { try await Observation.look(request, over: connection) },
-      host: host, waitsForLock: waitsForLock, progress: journal.sink
+      host: host, waitsForLock: waitsForLock, checkSecrets: checkSecrets, progress: journal.sink
     ).run()
   }
 

@@ -170,4 +170,24 @@ import Testing
     try await engine.up(node)
     #expect(engine.state.containers.map(\.health) == ["healthy", "healthy", "healthy"])
   }
+
+  @Test func `secrets that will not do end an up before anything is made`() async throws {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, .docker)
+    defer { engine.close() }
+    let failure = await #expect(throws: NodeFailure.self) {
+      try await engine.up(node, checkSecrets: { throw NodeFailure(node: "edge", .failed, "foreign") })
+    }
+    #expect(failure?.reason == "foreign")
+    #expect(engine.changes.isEmpty)
+  }
+
+  @Test func `the check of the secrets is for a node of which nothing is there`() async throws {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, .docker)
+    defer { engine.close() }
+    let journal = Journal()
+    for _ in 1...2 { try await engine.up(node, checkSecrets: { journal.note("checked") }) }
+    #expect(journal.all == ["checked"])
+  }
 }

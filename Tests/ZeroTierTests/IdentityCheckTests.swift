@@ -73,16 +73,7 @@ import Testing
     let flipped = try PublicIdentity("\(Samples.address):0:\(try flip(bit, of: Samples.publicKey))")
     #expect(throws: IdentityError.self) { try flipped.check() }
   }
-
-  private func flip(_ bit: Int, of digits: String) throws -> String {
-    var bytes = try #require(Hex.bytes(digits[...]))
-    bytes[bit / 8] ^= 1 << UInt8(bit % 8)
-    return Hex.text(bytes)
-  }
 }
-
-/// RFC 7748 §5 clears and sets them in every scalar.
-private let bitsThatX25519Overwrites = [0, 1, 2, 254, 255]
 
 private let identitiesOfZeroTier: [String]? = {
   let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

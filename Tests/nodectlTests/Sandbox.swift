@@ -26,7 +26,8 @@ final class Sandbox {
   }
 
   /// What a command line ends with and says.
-  func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> Outcome {
+  func run(_ arguments: [String], environment: [String: String] = [:], input: String = "") async throws -> Outcome {
+    try write(input, to: ".input")
     let command = try #require(try Nodectl.parseAsRoot(arguments) as? any NodectlCommand)
     let (context, streams) = try open(environment)
     defer { for stream in streams { try? stream.close() } }
@@ -54,10 +55,12 @@ final class Sandbox {
       try FileDescriptor.open(
         directory.appending(".\(name)"), .readWrite, options: [.create, .truncate], permissions: .ownerReadWrite)
     }
+    let input = try FileDescriptor.open(
+      directory.appending(".input"), .readOnly, options: .create, permissions: .ownerReadWrite)
     let context = Context(
-      environment: environment, workingDirectory: directory, host: UnknownHost(), output: Output(streams[0]),
-      errors: Output(streams[1]))
-    return (context, streams)
+      environment: environment, workingDirectory: directory, host: UnknownHost(), input: input,
+      output: Output(streams[0]), errors: Output(streams[1]))
+    return (context, streams + [input])
   }
 
   struct Outcome {

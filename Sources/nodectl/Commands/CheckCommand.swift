@@ -17,6 +17,7 @@ struct CheckCommand: NodectlCommand {
 
   func run(in context: Context) async throws {
     for node in try DesiredNode.all(try SpecLoader.load(specs, in: context), in: context) {
+      try node.checkIdentity()
       if node.spec.hostSysctls.value == .allow { context.errors.print("note: \(node.name): \(Self.sysctlsNote)") }
       context.output.print("\(node.name): ok, \(node.project.services.map(\.name).joined(separator: " → "))")
     }

@@ -43,7 +43,8 @@ struct UpCommand: InterruptibleCommand {
     let outcome = try await EngineSession(context: context, options: engines).run(node.spec.engine.value) { search in
       try await NodeUp(
         node, convergence.options, timeout: timeout.duration, observe: { try await search.observe(request) },
-        host: context.host, waitsForLock: batch.lockWait, progress: sink
+        host: context.host, waitsForLock: batch.lockWait,
+        checkSecrets: node.checkIdentity, progress: sink
       ).run()
     }
     let address = outcome.address.map { ", \($0)" } ?? ""

@@ -1,0 +1,76 @@
+import Compose
+package import NodeSpec
+import SystemPackage
+package import YAML
+
+/// Takes over what a compose file in the manner of the published one says of a node.
+package struct ComposeImport {
+  /// The absolute path of the compose file's directory.
+  let directory: String
+  /// The absolute path of the directory that the spec will be in.
+  let specDirectory: String
+  let diagnostics: Diagnostics
+
+  /// What the file, its variables filled in, says of a node; nil, with an error, where it has no k0s worker.
+  ///
+  /// Everything in it that neither the spec nor nodectl's stack has is warned of where it stands.
+  package static func draft(
+    _ document: Node, directory: String, specDirectory: String, _ diagnostics: Diagnostics
+  ) -> SpecDraft? {
+    ComposeImport(directory: directory, specDirectory: specDirectory, diagnostics: diagnostics).draft(document)
+  }
+
+  /// The services of a node, each told by its image, or else by its name.
+  private enum Role: String, CaseIterable {
+    case zerotier
+    case runtime = "crio"
+    case k0s
+
+    init?(_ service: ImportedService) {
+      let image = service.text("image")?.split(separator: "/").last ?? ""
+      guard let role = Self.allCases.first(where: { image.hasPrefix($0.rawValue) || service.name == $0.rawValue })
+      else {
+        return nil
+      }
+      self = role
+    }
+  }
+
+  private func draft(_ document: Node) -> SpecDraft? {
+    var services: [Role: ImportedService] = [:]
+    for entry in document["services"]?.mapping ?? [] {
+      let service = ImportedService(entry, of: document, diagnostics)
+      if let role = Role(service), services[role] == nil {
+        services[role] = service
+      } else {
+        diagnostics.warning(
+          entry.keyMark, "the service '\(service.name)' is not carried over",
+          hint: "a node is of ZeroTier, a container runtime and k0s; several nodes are several documents of a spec")
+      }
+    }
+    guard let k0s = services[.k0s] else {
+      diagnostics.error(document.mark, "this compose file has no k0s worker", hint: "is this the right file?")
+      return nil
+    }
+    var draft = SpecDraft()
+    read(k0s: k0s, into: &draft)
+    if let zerotier = services[.zerotier] { read(zerotier: zerotier, into: &draft) }
+    if let runtime = services[.runtime] { read(runtime: runtime, into: &draft) }
+    return draft
+  }
+
+  private func read(runtime: ImportedService, into draft: inout SpecDraft) {
+    draft.runtimeImage = runtime.image(unless: "ghcr.io/chaserhkj/crio-krun:latest")
+    if let mount = runtime.mount(at: "/var/lib/containers"), mount.value.hostPath != nil { runtime.warn(of: mount) }
+    draft.cpus = runtime.text("cpus")
+    draft.memory = runtime.text("mem_limit")
+    draft.pids = runtime.text("pids_limit")
+    runtime.warnOfOthers(except: ["cpus", "mem_limit", "pids_limit"], environment: [])
+  }
+
+  /// A path of the compose file as the spec has to name it.
+  func path(_ path: String) -> String {
+    let whole = FilePath(directory).pushing(FilePath(path)).lexicallyNormalized().string
+    return whole.hasPrefix(specDirectory + "/") ? "." + whole.dropFirst(specDirectory.count) : whole
+  }
+}
