@@ -5,7 +5,8 @@ import Ownership
 /// What must hold for a node to have the share of its host that its spec gives it, and no more.
 extension Preflight {
   static func shareFindings(_ spec: NodeSpec, _ engine: EngineInfo, _ host: Host) -> [Finding] {
-    [cpuFinding(spec, engine), cgroupFinding(spec, host), sysctlFinding(spec, host)].compactMap(\.self)
+    [cpuFinding(spec, engine), controllerFinding(spec, host), cgroupFinding(spec, host), sysctlFinding(spec, host)]
+      .compactMap(\.self)
   }
 
   /// Docker refuses such a container, in the middle of everything; Podman's then has a limit that is none.
@@ -14,6 +15,22 @@ extension Preflight {
     return Finding(
       reason: "the node is to have \(CPUCount.text(cpus)) CPUs, and the engine's host has \(engine.processors)",
       advice: ["set resources.cpus to \(engine.processors) or less, or leave it out"])
+  }
+
+  /// Docker drops such limits with a warning that nobody reads, or fails when the container starts.
+  private static func controllerFinding(_ spec: NodeSpec, _ host: Host) -> Finding? {
+    let limits = spec.resources.value
+    let needed = [("cpu", limits.cpus != nil), ("memory", limits.memory != nil), ("pids", limits.pids != nil)]
+    guard let available = host.controllers else { return nil }
+    let missing = needed.filter { $0.1 && !available.contains($0.0) }.map(\.0)
+    guard !missing.isEmpty else { return nil }
+    let names = missing.joined(separator: ", ")
+    return Finding(
+      reason: "this host cannot keep the limits of 'resources': its cgroups have no controller for \(names)",
+      advice: [
+        "see /sys/fs/cgroup/cgroup.controllers; a kernel may have to be booted with cgroup_enable=memory",
+        "or leave those limits out of 'resources'",
+      ])
   }
 
   private static func cgroupFinding(_ spec: NodeSpec, _ host: Host) -> Finding? {

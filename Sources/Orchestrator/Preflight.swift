@@ -11,6 +11,8 @@ package struct Preflight: Sendable {
     /// The data directory, or the nearest directory above it that exists, without symbolic links.
     package var dataDirectory: String?
     package var hasTunnelDevice: Bool?
+    /// The controllers of the root of its cgroups.
+    package var controllers: Set<String>?
     /// The cgroup of the node's own, where it needs one.
     package var cgroup: NodeCgroup?
     package var sysctls: HostSysctls?

@@ -14,6 +14,7 @@ struct LocalEngineHost: EngineHost {
       mounts: LocalHost.mountInfo.map { MountInfo($0) },
       dataDirectory: LocalHost.existing(FilePath(node.dataDirectory)), hasTunnelDevice: LocalHost.hasTunnelDevice)
     if node.spec.metrics.value == .host { host.cgroup = cgroup(node.spec.name.value.cgroup) }
+    host.controllers = cgroups.controllers(of: "")
     host.sysctls = sysctls
     host.isRoot = LocalHost.userID == 0
     return host

@@ -120,6 +120,17 @@ import Testing
     #expect(try await engine.up(node).hasChanged == false)
   }
 
+  @Test func `limits that the host cannot keep are refused before anything is made`() async throws {
+    let node = try desiredNode(more: "resources: {cpus: 1, memory: 2GiB}")
+    let engine = StubEngine.holding(node, .docker)
+    defer { engine.close() }
+    let host = StubHost { $0.facts.controllers = ["cpu", "pids"] }
+    let failure = await #expect(throws: NodeFailure.self) { try await engine.up(node, host: host) }
+    #expect(failure?.kind == .unfit)
+    #expect(failure?.reason.hasSuffix("its cgroups have no controller for memory") == true)
+    #expect(engine.changes.isEmpty)
+  }
+
   @Test func `more CPUs than there are is refused before anything is made`() async throws {
     let node = try desiredNode(more: "resources: {cpus: 4}")
     let engine = StubEngine.holding(node, .docker)

@@ -86,7 +86,7 @@ import Testing
     let environment =
       try await node.inspect("zerotier", "{{json .Config.Env}}") + node.inspect("k0s", "{{json .Config.Cmd}}")
     #expect(!environment.contains(SampleSecrets.joinToken.prefix(40)))
-    #expect(!environment.contains(SampleSecrets.identity.suffix(40)))
+    #expect(!environment.contains(node.identity.suffix(40)))
   }
 
   private func composeServices(_ node: ScenarioNode) async throws -> [String] {

@@ -7,6 +7,7 @@ struct ScenarioNode: Sendable {
   let host: TestHost
   let engine: EngineKind
   let name: String
+  let identity: String
 
   var directory: String { "/srv/\(name)" }
 
@@ -17,18 +18,25 @@ struct ScenarioNode: Sendable {
     _ name: String, on engine: EngineKind, host: TestHost = .plain, spec: (String) -> String = { $0 },
     _ body: (ScenarioNode) async throws -> Void
   ) async throws {
-    let node = ScenarioNode(host: host, engine: engine, name: "\(name)-\(engine.rawValue)")
-    try await host.output(of: ["mkdir", "-p", node.directory])
-    try await node.write(spec(node.smallestSpec), to: "node.yaml")
-    try await node.write(SampleSecrets.identity + "\n", to: "identity.secret")
-    try await node.write(SampleSecrets.joinToken + "\n", to: "join-token")
+    let identity = await IdentityPool.shared.take()
+    let node = ScenarioNode(host: host, engine: engine, name: "\(name)-\(engine.rawValue)", identity: identity)
     do {
-      try await body(node)
+      try await node.run(spec, body)
     } catch {
       await node.remove()
+      await IdentityPool.shared.giveBack(identity)
       throw error
     }
     await node.remove()
+    await IdentityPool.shared.giveBack(identity)
+  }
+
+  private func run(_ spec: (String) -> String, _ body: (ScenarioNode) async throws -> Void) async throws {
+    try await host.output(of: ["mkdir", "-p", directory])
+    try await write(spec(smallestSpec), to: "node.yaml")
+    try await write(identity + "\n", to: "identity.secret")
+    try await write(SampleSecrets.joinToken + "\n", to: "join-token")
+    try await body(self)
   }
 
   private var smallestSpec: String {
