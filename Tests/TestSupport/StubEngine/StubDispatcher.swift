@@ -3,9 +3,10 @@ struct StubDispatcher: Sendable {
   let world: Monitor<StubWorld>
 
   func answer(_ request: HTTPRequest, on connection: HTTPConnection) {
-    let (call, fault) = world.withLock { world in
+    let (call, fault) = world.withLock { world -> (StubCall, StubFault?) in
       let call = StubCall(index: world.calls.count, request)
       world.calls.append(call)
+      if let first = world.firstLostCall, call.index >= first { return (call, .dropBefore) }
       let planned = world.faults.firstIndex { $0.condition(call) }
       return (call, planned.map { world.faults.remove(at: $0).fault })
     }

@@ -53,4 +53,8 @@ package final class StubEngine: Sendable {
 
   /// Lets go the calls that ``StubFault/hold`` holds, and those that it would hold from now on.
   package func releaseHeldCalls() { world.withLock { $0.holdsCalls = false } }
+
+  /// Has the call of that index, and all after it, lost before the engine acts, as if their client had been killed; nil
+  /// ends that.
+  package func loseCalls(from index: Int?) { world.withLock { $0.firstLostCall = index } }
 }

@@ -24,6 +24,8 @@ package struct StubWorld: Sendable {
   var calls: [StubCall] = []
   var faults: [StubPlannedFault] = []
   var holdsCalls = true
+  /// The index of the first call whose client is as good as dead.
+  var firstLostCall: Int?
   var events: [StubEvent] = []
   var forgottenEvents = 0
   var execs: [String: StubExec] = [:]
