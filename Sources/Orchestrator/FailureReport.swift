@@ -27,14 +27,25 @@ struct FailureReport {
   }
 
   private func reason(_ failure: StepFailure, _ service: String?) -> String {
-    let name = service.flatMap(desired.project.service).map(desired.project.containerName(of:)) ?? ""
     switch failure.underlying {
     case let error as HealthError: return "\(service ?? ""): \(error)"
     case let error as EngineError where error.isPortAllocated:
       return "UDP port \(desired.hostPort) of the host is taken: \(error)"
     case let error as EngineError where error.isNameInUse:
-      return "there is a container named \(name) that does not belong to this node: \(error)"
+      return "there is \(wanted(by: failure.step.operation)) that does not belong to this node: \(error)"
     default: return "cannot \(failure.step.operation): \(failure.underlying)"
+    }
+  }
+
+  /// What an operation would have made, as far as its name can be another's.
+  private func wanted(by operation: Operation) -> String {
+    let project = desired.project
+    switch operation {
+    case .createNetwork(let key):
+      return "a network named \(project.networks.first { $0.key == key }.map(project.name(of:)) ?? key)"
+    case .createContainer(let service):
+      return "a container named \(project.service(service).map(project.containerName(of:)) ?? service)"
+    default: return "something"
     }
   }
 

@@ -31,6 +31,11 @@ package struct NodeUp: Sendable {
   /// How often the plan is made anew because of what was learned while it ran: a taken port, a changed address.
   private static let attempts = 100
 
+  /// How often a name that is taken is looked at again, and the pause before: another run, even one that was killed, may
+  /// have asked the engine for what this one needs, and the engine lists it only when it is complete.
+  private static let looksAtTakenNames = 3
+  private static let pause = Duration.milliseconds(300)
+
   /// What an `up` came to.
   package struct Outcome: Sendable {
     package let engine: Engine
@@ -44,6 +49,7 @@ package struct NodeUp: Sendable {
   package func run() async throws -> Outcome {
     var hasChanged = false
     var port: Int?
+    var patience = Self.looksAtTakenNames
     var lock: (any NodeLock)?
     defer { lock?.release() }
     for attempt in 0..<Self.attempts {
@@ -60,11 +66,14 @@ package struct NodeUp: Sendable {
         hasChanged = true
       }
       progress(ProgressEvent(node: node.name, .planned(plan)))
-      switch try await execute(plan, node, observation) {
+      switch try await execute(plan, node, observation, looksAgain: patience > 0) {
       case .done(let address):
         return Outcome(engine: observation.engine, hasChanged: hasChanged, address: address?.description)
       case .portTaken: port = node.hostPort + 1
       case .addressChanged: break
+      case .nameTaken:
+        patience -= 1
+        try await Task.sleep(for: Self.pause)
       }
     }
     throw NodeFailure(
@@ -78,11 +87,15 @@ package struct NodeUp: Sendable {
     case done(IPv4Address?)
     /// The port was chosen by nodectl, and the engine found it taken.
     case portTaken
+    /// Something that was not there at the last look has a name that the node needs.
+    case nameTaken
     /// ZeroTier has assigned another address than the plan was made with.
     case addressChanged
   }
 
-  func execute(_ plan: Plan, _ node: DesiredNode, _ observation: Observation) async throws -> Course {
+  func execute(
+    _ plan: Plan, _ node: DesiredNode, _ observation: Observation, looksAgain: Bool = false
+  ) async throws -> Course {
     let known = observation.state.containers.compactMap { container in
       container.service.map { ($0, container.id) }
     }
@@ -98,11 +111,9 @@ package struct NodeUp: Sendable {
     do {
       bindings = try await executor.run(plan, bindings)
     } catch let failure as StepFailure {
-      if desired.spec.zerotier.hostPort.value == .automatic,
-        (failure.underlying as? EngineError)?.isPortAllocated == true
-      {
-        return .portTaken
-      }
+      let error = failure.underlying as? EngineError
+      if desired.spec.zerotier.hostPort.value == .automatic, error?.isPortAllocated == true { return .portTaken }
+      if looksAgain, error?.isNameInUse == true { return .nameTaken }
       throw await FailureReport(engine: observation.engine, desired: node).failure(failure)
     }
     let address = bindings.address

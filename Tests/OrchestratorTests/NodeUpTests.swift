@@ -1,4 +1,6 @@
 import Compose
+import Engine
+import HTTP
 import Planning
 import TestSupport
 import Testing
@@ -189,5 +191,43 @@ import Testing
     let journal = Journal()
     for _ in 1...2 { try await engine.up(node, checkSecrets: { journal.note("checked") }) }
     #expect(journal.all == ["checked"])
+  }
+
+  @Test(arguments: flavours)
+  func `what another run has asked for meanwhile is taken as it is`(flavour: StubFlavour) async throws {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, flavour)
+    defer { engine.close() }
+    // Of the look before the network is made, the engine did not list it yet.
+    try await engine.up(node)
+    let networks = engine.state.networks
+    try await engine.down("edge")
+    engine.forgetHistory()
+    engine.inject(.hold) { $0.method == "POST" && $0.path == "/networks/create" }
+    let up = Task { try await engine.up(node) }
+    try await eventually { engine.calls.contains { $0.path == "/networks/create" } }
+    engine.change { $0.networks = networks }
+    engine.releaseHeldCalls()
+    #expect(try await up.value.hasChanged)
+    #expect(engine.state.networks.filter { $0.name == "edge_default" }.count == 1)
+  }
+
+  @Test(arguments: flavours)
+  func `a container of another with a name that the node needs is told after all looks`(flavour: StubFlavour)
+    async throws
+  {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, flavour)
+    defer { engine.close() }
+    engine.change { world in
+      world.images.insert("docker.io/library/busybox:latest")
+    }
+    let connection = Connection(.unix(path: engine.path))
+    let other = try await Engine.negotiate(over: connection)
+    _ = try await other.createContainer("edge-k0s-1", ContainerConfiguration(image: "docker.io/library/busybox:latest"))
+    let failure = await #expect(throws: NodeFailure.self) { try await engine.up(node) }
+    #expect(
+      failure?.reason.hasPrefix("there is a container named edge-k0s-1 that does not belong to this node: ") == true,
+      "\(failure?.reason ?? "")")
   }
 }

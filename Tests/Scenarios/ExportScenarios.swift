@@ -105,6 +105,7 @@ import Testing
   private static let variables = [
     "K0S_NODE_NAME=edge-05", "ZT_ID_PUB=public", "ZT_ID_SEC=secret", "ZT_NET=8056c2e21c000001",
     "K0S_VERSION=v1.34.1-k0s.0", "K0S_JOIN_TOKEN=token", "K0S_NODE_IP=10.147.20.5",
+    "K0S_SYSTEM_RESERVED=cpu=4,memory=8Gi",
   ]
 
   private static func example(_ name: String) throws -> String { try repositoryFile("examples/\(name)/node.yaml") }

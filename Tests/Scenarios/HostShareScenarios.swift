@@ -6,7 +6,7 @@ import Testing
   func `host metrics: the kubelet is in a cgroup of the node's own, and the only one to see the host`(
     engine: EngineKind
   ) async throws {
-    let neighbour = try await Neighbour(on: engine)
+    let neighbour = try await TestHost.plain.neighbour(on: engine)
     try await ScenarioNode.with("metrics", on: engine, spec: { $0 + "metrics: host\n" }) { node in
       try await node.up()
       let kubelet = try await node.host.output(of: ["pgrep", "-f", "/k0s/bin/kubelet.*=\(node.name) "])
@@ -24,7 +24,6 @@ import Testing
       ])
     }
     try await neighbour.expectUntouched()
-    try await neighbour.leave()
   }
 
   /// Whether a service's container has the host's cgroup and pid namespaces.

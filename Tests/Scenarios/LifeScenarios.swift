@@ -6,7 +6,7 @@ import Testing
 @Suite(.engineTest, .serialized) struct LifeScenarios {
   @Test(arguments: EngineKind.allCases)
   func `a node's life, beside a neighbour who does not notice`(engine: EngineKind) async throws {
-    let neighbour = try await Neighbour(on: engine)
+    let neighbour = try await TestHost.plain.neighbour(on: engine)
     try await ScenarioNode.with("life", on: engine) { node in
       let up = try await node.up()
       #expect(up.hasSuffix(", 10.1.2.3\n"))
@@ -36,7 +36,6 @@ import Testing
       #expect(try await node.nodectl("down").output == "\(node.name): is not there, nothing to do\n")
     }
     try await neighbour.expectUntouched()
-    try await neighbour.leave()
   }
 
   /// Each dependent starts after its dependency's first healthy verdict, by the engine's own clock.

@@ -6,8 +6,8 @@ struct Neighbour: Sendable {
   private let engine: EngineKind
   private let before: String
 
-  /// Sets the neighbour up beside whatever is there, and takes note of all that is theirs.
-  init(on engine: EngineKind, host: TestHost = .plain) async throws {
+  /// Sets the neighbour up beside whatever is there, and takes note of all that is theirs: ``TestHost/neighbour(on:)``.
+  init(on engine: EngineKind, host: TestHost) async throws {
     (self.host, self.engine) = (host, engine)
     _ = try await host.run(["true"])
     let up = try await host.script("neighbour.sh", ["up", engine.rawValue])
@@ -20,8 +20,6 @@ struct Neighbour: Sendable {
     let after = try await Self.snapshot(host, engine)
     #expect(after == before, sourceLocation: sourceLocation)
   }
-
-  func leave() async throws { try await host.script("neighbour.sh", ["down", engine.rawValue]) }
 
   private static func snapshot(_ host: TestHost, _ engine: EngineKind) async throws -> String {
     let result = try await host.script("neighbour.sh", ["snapshot", engine.rawValue])

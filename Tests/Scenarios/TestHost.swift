@@ -20,6 +20,7 @@ actor TestHost {
   nonisolated let name: String
   private nonisolated let initSystem: Init
   private var making: Task<Void, any Error>?
+  private var neighbours: [EngineKind: Task<Neighbour, any Error>] = [:]
 
   init(_ name: String, _ initSystem: Init) {
     self.name = "\(Self.environment["TESTHOST_PREFIX"] ?? "test-local")-\(name)"
@@ -65,6 +66,13 @@ actor TestHost {
     try await up()
     let result = try await script("images.sh", ["load", engine.rawValue, image])
     try #require(result.status == 0, "\(result.errors)")
+  }
+
+  /// The tenant who stands on the host beside all that is tested, from the first test that asks for them on.
+  func neighbour(on engine: EngineKind) async throws -> Neighbour {
+    let moving = neighbours[engine] ?? Task { try await Neighbour(on: engine, host: self) }
+    neighbours[engine] = moving
+    return try await moving.value
   }
 
   private func up() async throws {

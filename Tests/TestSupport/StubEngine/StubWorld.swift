@@ -2,7 +2,7 @@
 package struct StubWorld: Sendable {
   package let flavour: StubFlavour
   package var containers: [StubContainer] = []
-  package internal(set) var networks: [StubNetwork] = []
+  package var networks: [StubNetwork] = []
   package internal(set) var volumes: [StubVolume] = []
   /// By full reference.
   package var images: Set<String>
