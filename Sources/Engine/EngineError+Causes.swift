@@ -14,6 +14,14 @@ extension EngineError {
     return refusal.call.route != "/containers/{name}/start" || refusal.isAboutSubject
   }
 
+  /// The engine is gone, or went away meanwhile.
+  package var isConnectionLost: Bool {
+    switch self {
+    case .unreachable, .unanswered: true
+    default: false
+    }
+  }
+
   package var isConflict: Bool { refusal?.status == 409 }
 
   /// The registry wants other credentials, or any.

@@ -9,6 +9,16 @@ package enum LocalHost {
     (try? FileReader.read("/proc/self/mountinfo", limit: 1 << 26)).map { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// What identifies a namespace of a process, such as `net:[4026531840]`; nil where this user may not know.
+  package static func namespace(_ kind: String, of process: String) -> String? {
+    var buffer = [CChar](repeating: 0, count: 64)
+    let count = readlink("/proc/\(process)/ns/\(kind)", &buffer, buffer.count)
+    return count > 0 ? String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self) : nil
+  }
+
+  /// Whether systemd is the init of this host, as sd_booted(3) tells.
+  package static var runsSystemd: Bool { access("/run/systemd/system/", F_OK) == 0 }
+
   package static var hasTunnelDevice: Bool { access("/dev/net/tun", F_OK) == 0 }
 
   package static var userID: UInt32 { geteuid() }

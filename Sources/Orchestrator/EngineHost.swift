@@ -6,6 +6,10 @@ package import Planning
 package protocol EngineHost: Sendable {
   /// What it says that a node depends on.
   func facts(for node: DesiredNode) -> Preflight.Host
+  /// The network namespace of a process; nil where that cannot be told, and for the host's own.
+  func networkNamespace(of process: Int) -> String?
+  /// Whether systemd is its init, which runs the health checks of Podman's containers.
+  var runsSystemd: Bool { get }
   /// Makes a cgroup, and gives it the controllers that it lacks.
   func make(_ cgroup: NodeCgroup) throws
 

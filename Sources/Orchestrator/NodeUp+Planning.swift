@@ -57,6 +57,7 @@ extension NodeUp {
   func withHost(_ observation: Observation) -> (Observation, Preflight.Host) {
     guard observation.engine.connection.endpoint.isLocal else { return (observation, Preflight.Host()) }
     let facts = host.facts(for: desired)
+    let observation = observation.confirmed(by: host)
     var state = observation.state
     state.cgroup = facts.cgroup
     state.sysctlsBefore = state.sysctlsBefore ?? facts.sysctls

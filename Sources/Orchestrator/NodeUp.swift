@@ -42,6 +42,8 @@ package struct NodeUp: Sendable {
     /// Whether anything was changed.
     package let hasChanged: Bool
     package let address: String?
+    /// What was there when there was nothing more to do, or before the last that was done.
+    package let state: ObservedState
   }
 
   /// Throws ``NodeFailure``, ``NodeLockError``, ``PlanningError``, `EngineError`, what the check of the secrets throws, or
@@ -68,7 +70,8 @@ package struct NodeUp: Sendable {
       progress(ProgressEvent(node: node.name, .planned(plan)))
       switch try await execute(plan, node, observation, looksAgain: patience > 0) {
       case .done(let address):
-        return Outcome(engine: observation.engine, hasChanged: hasChanged, address: address?.description)
+        return Outcome(
+          engine: observation.engine, hasChanged: hasChanged, address: address?.description, state: observation.state)
       case .portTaken: port = node.hostPort + 1
       case .addressChanged: break
       case .nameTaken:

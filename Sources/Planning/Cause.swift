@@ -17,6 +17,8 @@ package enum Cause: Sendable, Equatable {
   /// The container in whose network namespace it was started has been started again since.
   case namespaceOwnerRestarted(String)
   case notRunning(ObservedContainer.State, exitCode: Int)
+  /// It has been unhealthy for longer than is allowed.
+  case unhealthy
   /// Created by a run that was interrupted.
   case neverStarted
   case replaced
@@ -44,6 +46,7 @@ extension Cause: CustomStringConvertible {
     case .namespaceOwnerRestarted(let owner): "it is in a network namespace that \(owner) has left by restarting"
     case .notRunning(.exited, let code): "it has exited with code \(code)"
     case .notRunning(let state, _): "it is \(state.rawValue)"
+    case .unhealthy: "it has been unhealthy for too long"
     case .neverStarted: "it was created but never started"
     case .replaced: "a new one takes its place"
     case .leftOver: "it is a left-over of the node"

@@ -36,6 +36,8 @@ package struct ObservedContainer: Sendable, Equatable {
   package var labels: [String: String]
   /// The id of the container in whose network namespace it was made to be.
   package var networkNamespaceOwner: String?
+  /// The network namespace that its main process is in, where the host told; equal for processes that share one.
+  package var networkNamespace: String?
   /// The names of the volumes that it mounts.
   package var volumes: [String]
   /// How long it may take to stop before it is killed.
@@ -59,9 +61,11 @@ package struct ObservedContainer: Sendable, Equatable {
 
   /// Whether it runs on in a network namespace that its owner has left by starting again.
   ///
-  /// Both times come from the engine's one clock.
+  /// By the engine's data: both times come from its one clock, and equal ones would need both starts within a
+  /// nanosecond. Where the host told the namespaces, they must differ too.
   package func isStale(owner: ObservedContainer?) -> Bool {
-    guard isRunning, let started, let since = owner?.started else { return false }
-    return started < since
+    guard isRunning, let started, let since = owner?.started, started < since else { return false }
+    guard let networkNamespace, let others = owner?.networkNamespace else { return true }
+    return networkNamespace != others
   }
 }

@@ -31,6 +31,15 @@ package struct ObservedState: Sendable, Equatable {
   /// Whether the engine holds nothing of the node at all.
   package var isEmpty: Bool { containers.isEmpty && networks.isEmpty && volumes.isEmpty }
 
+  /// Whether there is as much of the node as the scope asks for.
+  package func isWithin(_ scope: UpOptions.Scope) -> Bool {
+    switch scope {
+    case .any: true
+    case .existing: !containers.isEmpty
+    case .running: containers.contains { $0.isRunning || $0.state == .restarting }
+    }
+  }
+
   /// The container of a service; the newest, should an interrupted run have left more.
   package func container(of service: String) -> ObservedContainer? {
     containers.filter { $0.service == service }.max { $0.created < $1.created }

@@ -6,6 +6,7 @@ package enum Planner {
   package static func imagesToLookUp(
     _ desired: DesiredNode, _ observed: ObservedState, _ options: UpOptions
   ) -> [String] {
+    guard observed.isWithin(options.scope) else { return [] }
     let verdicts = Verdicts(desired: desired, observed: observed, options: options).all()
     return verdicts.compactMap { service, verdict in
       switch verdict {
@@ -19,6 +20,7 @@ package enum Planner {
   package static func up(
     _ desired: DesiredNode, _ observed: ObservedState, _ options: UpOptions
   ) throws(PlanningError) -> Plan {
+    guard observed.isWithin(options.scope) else { return Plan(node: desired.name) }
     var planner = UpPlanner(desired: desired, observed: observed, options: options)
     return Plan(node: desired.name, steps: try planner.steps())
   }

@@ -11,12 +11,28 @@ package struct UpOptions: Sendable, Equatable {
     case healthy
   }
 
+  package enum Scope: Sendable {
+    /// Nothing: the node is made.
+    case any
+    /// A container: a node that was taken down stays so.
+    case existing
+    /// A container that runs: a node that was stopped stays so too.
+    case running
+  }
+
   package var pull: Pull
   package var wait: Wait
   /// Replace every container, whether it differs or not.
   package var recreate: Bool
+  /// How much of the node must be there for anything to be done.
+  package var scope: Scope
+  /// Services to be restarted although they run, because they have been unhealthy for too long.
+  package var unhealthy: Set<String>
 
-  package init(pull: Pull = .missing, wait: Wait = .healthy, recreate: Bool = false) {
-    (self.pull, self.wait, self.recreate) = (pull, wait, recreate)
+  package init(
+    pull: Pull = .missing, wait: Wait = .healthy, recreate: Bool = false, scope: Scope = .any,
+    unhealthy: Set<String> = []
+  ) {
+    (self.pull, self.wait, self.recreate, self.scope, self.unhealthy) = (pull, wait, recreate, scope, unhealthy)
   }
 }

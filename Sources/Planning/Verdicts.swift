@@ -22,14 +22,13 @@ struct Verdicts {
     if let cause = reasonToReplace(container, service, owner: owner) { return .replace(cause) }
     if container.state == .created { return .start(.neverStarted) }
     guard container.isRunning else { return .start(.notRunning(container.state, exitCode: container.exitCode)) }
-    guard let owner else { return .keep }
-    if owner.verdict.endsNetworkNamespace { return .restart(.namespaceOwnerRestarted(owner.service.name)) }
-    // Both times come from the engine's one clock; equal ones would need both starts within a nanosecond.
-    if let started = container.started, let since = observed.container(of: owner.service.name)?.started, started < since
-    {
-      return .restart(.namespaceOwnerRestarted(owner.service.name))
+    if let owner {
+      let isLeft = container.isStale(owner: observed.container(of: owner.service.name))
+      if isLeft || owner.verdict.endsNetworkNamespace {
+        return .restart(.namespaceOwnerRestarted(owner.service.name))
+      }
     }
-    return .keep
+    return options.unhealthy.contains(service.name) ? .restart(.unhealthy) : .keep
   }
 
   private func reasonToReplace(

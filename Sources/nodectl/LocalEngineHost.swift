@@ -20,6 +20,13 @@ struct LocalEngineHost: EngineHost {
     return host
   }
 
+  func networkNamespace(of process: Int) -> String? {
+    let namespace = LocalHost.namespace("net", of: "\(process)")
+    return namespace == LocalHost.namespace("net", of: "self") ? nil : namespace
+  }
+
+  var runsSystemd: Bool { LocalHost.runsSystemd }
+
   func make(_ cgroup: NodeCgroup) throws {
     try cgroups.make(
       cgroup.path, ancestors: NodeCgroup.ancestors(of: cgroup.path), controllers: cgroup.demanded)

@@ -14,6 +14,8 @@ final class StubHost: EngineHost {
     var sysctls = HostSysctls.kubelet
     var canSetSysctls = true
     var runsKubelet = false
+    var networkNamespaces: [Int: String] = [:]
+    var runsSystemd = true
     /// Who holds which lock.
     var locks: [String: String] = [:]
     var lockTries = 0
@@ -39,6 +41,9 @@ final class StubHost: EngineHost {
       return facts
     }
   }
+
+  func networkNamespace(of process: Int) -> String? { state.networkNamespaces[process] }
+  var runsSystemd: Bool { state.runsSystemd }
 
   func make(_ cgroup: NodeCgroup) throws {
     try mutex.withLock { state in

@@ -72,6 +72,26 @@ struct ScenarioNode: Sendable {
     return result.output
   }
 
+  /// Runs the body while `nodectl supervise` keeps the node, from its first look on; gives it what that logs.
+  func supervised(_ body: (_ log: () async throws -> String) async throws -> Void) async throws {
+    let log = "\(directory)/supervise.log"
+    try await host.output(of: [
+      "sh", "-c",
+      "cd \"$0\" && { setsid nodectl supervise -v >supervise.log 2>&1 </dev/null & } && echo $! >supervise.pid",
+      directory,
+    ])
+    func read() async throws -> String { try await host.output(of: ["cat", log]) }
+    do {
+      // The calls of the first look are told, and then those of the look that it waits with.
+      try await eventually { try await read().contains("/events") }
+      try await body(read)
+    } catch {
+      try await host.output(of: ["sh", "-c", "kill $(cat \"$0/supervise.pid\")", directory])
+      throw error
+    }
+    try await host.output(of: ["sh", "-c", "kill $(cat \"$0/supervise.pid\")", directory])
+  }
+
   /// What the engine's own command says of a container, as a Go template has it.
   func inspect(_ service: String, _ template: String) async throws -> String {
     let output = try await host.output(of: [engine.rawValue, "inspect", "--format", template, "\(name)-\(service)-1"])

@@ -6,6 +6,8 @@ import Planning
 /// A host of which nothing is known: what this machine has does not matter to the test.
 struct UnknownHost: EngineHost {
   func facts(for _: DesiredNode) -> Preflight.Host { Preflight.Host() }
+  func networkNamespace(of _: Int) -> String? { nil }
+  var runsSystemd: Bool { true }
   func make(_: NodeCgroup) throws {}
   func lock(_: String, on _: Endpoint) throws -> LockAttempt { .taken(FreeLock()) }
   var sysctls: HostSysctls { HostSysctls([:]) }

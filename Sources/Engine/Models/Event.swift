@@ -9,6 +9,8 @@ package struct Event: Hashable, Sendable {
     /// The main process ended.
     case die(exitCode: Int?)
     case healthStatus(Health.Status)
+    /// A client had it stopped: it did not end by itself. A restart is one too, with a start after it.
+    case stop
     /// Removed; Podman says `remove`.
     case destroy
     case other(String)
@@ -66,6 +68,7 @@ extension Event.Action {
     case "die": self = .die(exitCode: exitCode)
     case "health_status":
       self = .healthStatus(Health.Status(rawValue: parts.count > 1 ? String(parts[1]) : health ?? ""))
+    case "stop": self = .stop
     case "destroy", "remove": self = .destroy
     default: self = .other(text)
     }

@@ -19,7 +19,9 @@ struct StatusCommand: NodectlCommand {
     var worst = ExitStatus.done
     for node in try NamedNodes.load(specs, in: context) {
       let status = try await EngineSession(context: context, options: engines).run(node.engine) { search in
-        NodeStatus(node.name, try await search.observe(Observation.Request(node: node.name)), now: .now)
+        NodeStatus(
+          node.name, try await search.observe(Observation.Request(node: node.name)).confirmed(by: context.host),
+          now: .now)
       }
       guard let status else {
         if json { context.output.print("{\"node\":\"\(node.name)\",\"ready\":false,\"services\":[]}") }

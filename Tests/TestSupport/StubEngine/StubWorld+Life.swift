@@ -66,6 +66,19 @@ extension StubWorld {
     }
   }
 
+  /// Has a container's main process end, in spite of its restart policy.
+  package mutating func endForGood(_ name: String, exitCode: Int) {
+    guard let index = index(of: name) else { return }
+    containers[index].wasStopped = true
+    end(index, exitCode: exitCode)
+  }
+
+  /// Changes how a container that is there behaves from now on.
+  package mutating func setBehaviour(_ behaviour: StubBehaviour, of name: String) {
+    guard let index = index(of: name) else { return }
+    containers[index].behaviour = behaviour
+  }
+
   /// Runs a container's health check once.
   @discardableResult mutating func probe(_ index: Int) -> StubExecAnswer {
     let run = containers[index].probes.count + 1

@@ -21,7 +21,7 @@ extension StubWorld {
         while let event = world.event(after: position) {
           if Self.passes(event, request) { return event.json.bytes + [10] }
         }
-        return connection.isClosed ? .some(nil) : nil
+        return connection.isClosed || world.firstLostCall != nil ? .some(nil) : nil
       }
     }
   }

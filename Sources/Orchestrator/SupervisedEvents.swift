@@ -1,0 +1,37 @@
+import Engine
+import Planning
+import Synchronization
+
+/// The events of one node, digested while they come, for whoever acts on them.
+final class SupervisedEvents: Sendable {
+  private struct State {
+    var digest = EventDigest()
+    var isActing = false
+  }
+
+  private let state = Mutex(State())
+
+  /// Returns whether the event is a reason to look.
+  func take(_ event: Event) -> Bool { state.withLock { $0.digest.take(event, isOurs: $0.isActing) } }
+
+  func take(_ look: ObservedState) { state.withLock { $0.digest.take(look) } }
+
+  /// The services that somebody has stopped, and not started since.
+  var stopped: Set<String> { state.withLock { $0.digest.stopped } }
+
+  /// Waits while containers end of which it is not told why, a few seconds at most: a policy brings them back at once, and
+  /// somebody who stops one may be about to stop all.
+  func settle() async throws {
+    let deadline = ContinuousClock.now + .seconds(3)
+    while ContinuousClock.now < deadline, state.withLock({ !$0.digest.ended.isEmpty }) {
+      try await Task.sleep(for: .milliseconds(100))
+    }
+  }
+
+  /// Runs what nodectl does to the node: stops meanwhile are its own.
+  func acting<Result>(_ body: () async throws -> Result) async rethrows -> Result {
+    state.withLock { $0.isActing = true }
+    defer { state.withLock { $0.isActing = false } }
+    return try await body()
+  }
+}

@@ -1,0 +1,155 @@
+import Compose
+import Engine
+import NodeSpec
+package import Planning
+
+/// Keeps one node as its spec says, for as long as it runs.
+///
+/// It looks whenever the engine tells of an event, and does what `up` would do, but for one thing: a node that was taken
+/// down or stopped stays so. In between it makes no calls.
+package struct Supervisor: Sendable {
+  private let desired: DesiredNode
+  private let settings: Settings
+  private let observe: @Sendable () async throws -> Observation
+  private let host: any EngineHost
+  private let progress: ProgressSink
+
+  package struct Settings: Sendable {
+    /// How long a service may be unhealthy before it is restarted.
+    package var patience: Duration
+    /// How long a service that others wait for may take to become healthy.
+    package var timeout: Duration
+    /// Between two rounds of health checks where nobody else runs them; nil for the shortest that a service asks for.
+    package var checkInterval: Duration?
+
+    package init(
+      patience: Duration = .seconds(120), timeout: Duration = .seconds(300), checkInterval: Duration? = nil
+    ) {
+      (self.patience, self.timeout, self.checkInterval) = (patience, timeout, checkInterval)
+    }
+  }
+
+  package init(
+    _ desired: DesiredNode, _ settings: Settings = Settings(),
+    observe: @escaping @Sendable () async throws -> Observation, host: any EngineHost, progress: @escaping ProgressSink
+  ) {
+    (self.desired, self.settings, self.observe) = (desired, settings, observe)
+    (self.host, self.progress) = (host, progress)
+  }
+
+  /// Between two tries to reach an engine that is gone: doubled every time, up to the second.
+  private static let pauses = (first: Duration.seconds(1), longest: Duration.seconds(60))
+
+  /// Returns never; throws `CancellationError` when the task is cancelled.
+  ///
+  /// `onReady` is called after every look.
+  package func run(onReady: @escaping @Sendable () -> Void) async throws {
+    var account = SupervisorAccount(patience: settings.patience)
+    var pause = Self.pauses.first
+    while true {
+      do {
+        let engine = try await observe().engine
+        // Events are asked for before the look that counts: what happens between the two is told.
+        let events = try await engine.events(["type": ["container"], "label": ["\(Label.project)=\(desired.name)"]])
+        if account.hasLostEngine { note("the engine is back") }
+        (account.hasLostEngine, pause) = (false, Self.pauses.first)
+        account = try await follow(events, engine, account, onReady)
+      } catch let error as CancellationError {
+        throw error
+      } catch {
+        try Task.checkCancellation()
+        if !account.hasLostEngine { warn("the engine cannot be reached: \(error)") }
+        account.hasLostEngine = true
+      }
+      try await Task.sleep(for: pause)
+      pause = min(pause * 2, Self.pauses.longest)
+    }
+  }
+
+  // MARK: One engine
+
+  /// Looks whenever there is a reason to, until the events end, as they do with the engine.
+  private func follow(
+    _ stream: JSONLines<Event>, _ engine: Engine, _ before: SupervisorAccount, _ onReady: @escaping @Sendable () -> Void
+  ) async throws -> SupervisorAccount {
+    var account = before
+    // What is stopped when an engine begins was stopped with it; later, somebody wanted it so.
+    account.scope = .existing
+    let events = SupervisedEvents()
+    let (looks, look) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    look.yield()
+    return try await withThrowingTaskGroup(of: Void.self) { group in
+      defer { group.cancelAll() }
+      group.addTask {
+        defer { look.finish() }
+        for try await event in stream where events.take(event) { look.yield() }
+      }
+      if !engine.capabilities.runsHealthChecksItself, !host.runsSystemd {
+        let rounds = HealthCheckRounds(engine: engine, node: desired.name, interval: checkInterval)
+        group.addTask { try await rounds.run() }
+      }
+      for await _ in looks {
+        try await events.settle()
+        try await pass(&account, events)
+        onReady()
+        if let deadline = account.deadline {
+          group.addTask {
+            try await Task.sleep(until: Self.start + deadline)
+            look.yield()
+          }
+        }
+      }
+      try Task.checkCancellation()
+      account.hasLostEngine = true
+      warn("the engine has ended its events")
+      return account
+    }
+  }
+
+  private var checkInterval: Duration {
+    settings.checkInterval ?? desired.project.services.compactMap { $0.healthcheck?.interval }.min() ?? .seconds(30)
+  }
+
+  /// One look, and what it takes to make the node right again.
+  private func pass(_ account: inout SupervisorAccount, _ events: SupervisedEvents) async throws {
+    guard events.stopped.isEmpty else { return tell(&account, try await observe().state, events) }
+    do {
+      let state = try await up(account.scope, events)
+      let unhealthy = account.succeeded(state, at: Self.now)
+      tell(&account, state, events)
+      if !unhealthy.isEmpty { _ = try await up(account.scope, events, unhealthy: unhealthy) }
+    } catch let error as CancellationError {
+      throw error
+    } catch let error as EngineError where error.isConnectionLost {
+      throw error
+    } catch {
+      try Task.checkCancellation()
+      warn("\(error)")
+      account.failed(at: Self.now)
+    }
+  }
+
+  private func up(_ scope: UpOptions.Scope, _ events: SupervisedEvents, unhealthy: Set<String> = []) async throws
+    -> ObservedState
+  {
+    let options = UpOptions(wait: .started, scope: scope, unhealthy: unhealthy)
+    let up = NodeUp(
+      desired, options, timeout: settings.timeout, observe: observe, host: host, checkSecrets: {}, progress: progress)
+    let state = try await events.acting { try await up.run().state }
+    events.take(state)
+    return state
+  }
+
+  // MARK: Telling
+
+  private func tell(_ account: inout SupervisorAccount, _ state: ObservedState, _ events: SupervisedEvents) {
+    for text in account.news(state, stopped: events.stopped) { note(text) }
+  }
+
+  private func note(_ text: String) { progress(ProgressEvent(node: desired.name, .note(text))) }
+  private func warn(_ text: String) { progress(ProgressEvent(node: desired.name, .warning(text))) }
+
+  /// Of the process's monotonic clock, which no change of the time of day moves.
+  private static let start = ContinuousClock.now
+  private static var now: Duration { ContinuousClock.now - start }
+}

@@ -1,0 +1,49 @@
+import Planning
+
+/// What a supervisor remembers from one look to the next.
+struct SupervisorAccount {
+  /// How much of the node must be there for anything to be done.
+  var scope = UpOptions.Scope.existing
+  var hasLostEngine = false
+  private var watch: UnhealthyWatch
+  private var told: Set<String> = []
+  private var failures = 0
+  private var nextTry: Duration?
+
+  /// Between two tries of something that has failed: doubled every time, up to the second.
+  private static let pauses = (first: Duration.seconds(5), longest: Duration.seconds(300))
+
+  init(patience: Duration) { watch = UnhealthyWatch(patience: patience) }
+
+  /// Takes note of a look after which all was done that there was to do; gives the services that are to be restarted now.
+  mutating func succeeded(_ state: ObservedState, at now: Duration) -> Set<String> {
+    (failures, nextTry) = (0, nil)
+    scope = .running
+    return watch.look(state, at: now)
+  }
+
+  mutating func failed(at now: Duration) {
+    nextTry = now + min(Self.pauses.first * (1 << min(failures, 10)), Self.pauses.longest)
+    failures += 1
+  }
+
+  /// When to look again, should nothing happen before; nil where nothing is waited for.
+  var deadline: Duration? { [watch.deadline, nextTry].compactMap(\.self).min() }
+
+  /// What the user should know about the node, as far as it was not said already.
+  mutating func news(_ state: ObservedState, stopped: Set<String>) -> [String] {
+    var news: Set<String> = []
+    if state.containers.isEmpty {
+      news.insert("is not there: nodectl up brings it up, and is waited for")
+    } else if !stopped.isEmpty {
+      news.insert("\(stopped.sorted().joined(separator: ", ")) was stopped: the node is left alone until it is started")
+    } else if !state.isWithin(.running) {
+      news.insert("is stopped, and left so until it is started")
+    }
+    for service in watch.givenUp {
+      news.insert("\(service) stays unhealthy after \(UnhealthyWatch.limit) restarts, and is left as it is")
+    }
+    defer { told = news }
+    return news.subtracting(told).sorted()
+  }
+}

@@ -1,0 +1,132 @@
+import Engine
+import HTTP
+import Planning
+import TestSupport
+import Testing
+
+@testable import Orchestrator
+
+/// A supervisor beside whatever else happens to a node.
+@Suite struct SupervisorTests {
+  private let node: DesiredNode
+  private let journal = Journal()
+
+  init() throws { node = try desiredNode() }
+
+  @Test(arguments: flavours)
+  func `services in a network namespace that ZeroTier has left are brought back, in order`(flavour: StubFlavour)
+    async throws
+  {
+    try await supervised(flavour) { engine in
+      let before = journal.all.count
+      try await client(of: engine).restartContainer("edge-zerotier-1", grace: .seconds(1))
+      try await eventually { isInOrder(engine.state) && journal.all.contains("start k0s") }
+      #expect(
+        journal.all[before...].filter { $0.hasPrefix("stop") || $0.hasPrefix("start") } == [
+          "stop container edge-k0s-1", "stop container edge-crio-krun-1", "start crio-krun", "start k0s",
+        ])
+    }
+  }
+
+  @Test(arguments: flavours)
+  func `a service that has ended, and that no policy brings back, is started`(flavour: StubFlavour) async throws {
+    try await supervised(flavour) { engine in
+      engine.change { $0.endForGood("edge-k0s-1", exitCode: 3) }
+      try await eventually { journal.all.contains("start k0s") }
+      #expect(engine.state.container("edge-k0s-1")?.isRunning == true)
+    }
+  }
+
+  @Test(arguments: flavours)
+  func `a node that is taken down stays so`(flavour: StubFlavour) async throws {
+    try await supervised(flavour) { engine in
+      try await engine.down("edge")
+      try await eventually { journal.all.contains { $0.contains("is not there") } }
+      #expect(engine.state.containers.isEmpty)
+      try await engine.up(node)
+      try await eventually { isInOrder(engine.state) }
+    }
+  }
+
+  @Test func `what a client stops is left alone until it is started`() async throws {
+    try await supervised(.docker) { engine in
+      try await client(of: engine).stopContainer("edge-k0s-1", grace: .seconds(1))
+      try await eventually { journal.all.contains { $0.contains("k0s was stopped") } }
+      #expect(engine.state.container("edge-k0s-1")?.isRunning == false)
+      #expect(!journal.all.contains("start k0s"))
+    }
+  }
+
+  @Test(arguments: flavours)
+  func `an engine that comes back is gone on with`(flavour: StubFlavour) async throws {
+    try await supervised(flavour) { engine in
+      engine.loseCalls(from: engine.calls.count)
+      try await eventually { journal.all.contains { $0.contains("warning") } }
+      engine.change { $0.endForGood("edge-k0s-1", exitCode: 3) }
+      engine.loseCalls(from: nil)
+      try await eventually { engine.state.container("edge-k0s-1")?.isRunning == true }
+    }
+  }
+
+  @Test func `while nothing happens it makes no calls`() async throws {
+    try await supervised(.docker) { engine in
+      let calls = engine.calls.count
+      try await Task.sleep(for: .milliseconds(500))  // the absence of calls has no event to wait for
+      #expect(engine.calls.count == calls)
+    }
+  }
+
+  @Test func `a service that stays unhealthy is restarted`() async throws {
+    try await supervised(.docker, patience: .milliseconds(50)) { engine in
+      engine.change { $0.setBehaviour(.neverHealthy, of: "edge-k0s-1") }
+      try await eventually { journal.all.contains("stop container edge-k0s-1") }
+      try await eventually { journal.all.contains("start k0s") }
+    }
+  }
+
+  @Test func `on Podman without systemd it runs the health checks`() async throws {
+    let host = StubHost { $0.runsSystemd = false }
+    try await supervised(.podman, host: host) { engine in
+      let checks = engine.calls.count { $0.path.hasSuffix("/healthcheck") }
+      try await eventually { engine.calls.count { $0.path.hasSuffix("/healthcheck") } > checks }
+    }
+  }
+
+  /// Runs the body beside a supervisor that has looked at a node which is up.
+  private func supervised(
+    _ flavour: StubFlavour, patience: Duration = .seconds(120), host: StubHost = StubHost(),
+    _ body: (StubEngine) async throws -> Void
+  ) async throws {
+    let engine = StubEngine.holding(node, flavour)
+    defer { engine.close() }
+    engine.change { $0.behaviour = { _ in StubBehaviour { _ in StubExecAnswer(stdout: "10.1.2.3\n") } } }
+    try await engine.up(node)
+    engine.change { $0.runsHealthChecks = host.runsSystemd }
+    let connection = Connection(.unix(path: engine.path))
+    let supervisor = Supervisor(
+      node, Supervisor.Settings(patience: patience, checkInterval: .milliseconds(20)),
+      observe: { try await Observation.look(Observation.Request(node: "edge"), over: connection) }, host: host,
+      progress: journal.sink)
+    let running = Task { try await supervisor.run { journal.note("ready") } }
+    try await eventually { journal.all.contains("ready") }
+    do {
+      try await body(engine)
+    } catch {
+      running.cancel()
+      throw error
+    }
+    running.cancel()
+    await #expect(throws: CancellationError.self) { try await running.value }
+  }
+
+  private func client(of engine: StubEngine) async throws -> Engine {
+    try await Engine.negotiate(over: Connection(.unix(path: engine.path)))
+  }
+
+  /// Whether all run, are healthy, and none of ZeroTier's dependents is in a namespace that it has left.
+  private func isInOrder(_ world: StubWorld) -> Bool {
+    let services = ["edge-zerotier-1", "edge-crio-krun-1", "edge-k0s-1"].compactMap(world.container)
+    return services.map(\.health) == ["healthy", "healthy", "healthy"]
+      && zip(services, services.dropFirst()).allSatisfy { $0.startedAt < $1.startedAt }
+  }
+}
