@@ -46,7 +46,8 @@ import Testing
           try await podman.supervised { podmanLog in
             let before = try await calls(dockerLog()) + calls(podmanLog())
             try await Task.sleep(for: .seconds(60))  // what does not happen cannot be waited for
-            #expect(try await calls(dockerLog()) + calls(podmanLog()) == before, "\(try await podmanLog())")
+            let (dockers, podmans) = (try await dockerLog(), try await podmanLog())
+            #expect(calls(dockers) + calls(podmans) == before, "\(dockers)\(podmans)")
           }
         }
       }
