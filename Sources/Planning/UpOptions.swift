@@ -15,8 +15,12 @@ package struct UpOptions: Sendable, Equatable {
   package var wait: Wait
   /// Replace every container, whether it differs or not.
   package var recreate: Bool
+  /// Replace volumes that differ even where they hold data.
+  package var recreateVolumes: Bool
 
-  package init(pull: Pull = .missing, wait: Wait = .healthy, recreate: Bool = false) {
-    (self.pull, self.wait, self.recreate) = (pull, wait, recreate)
+  package init(
+    pull: Pull = .missing, wait: Wait = .healthy, recreate: Bool = false, recreateVolumes: Bool = false
+  ) {
+    (self.pull, self.wait, self.recreate, self.recreateVolumes) = (pull, wait, recreate, recreateVolumes)
   }
 }
