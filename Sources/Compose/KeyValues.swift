@@ -22,6 +22,9 @@ package struct KeyValues: Sendable, Equatable, ExpressibleByDictionaryLiteral {
     set { set(key, newValue) }
   }
 
+  /// As engines take them, a key without a value with an empty one.
+  package var texts: [String: String] { reduce(into: [:]) { $0[$1.key] = $1.value ?? "" } }
+
   package mutating func remove(_ key: String) { pairs.removeAll { $0.key == key } }
 
   private mutating func set(_ key: String, _ value: String?) {

@@ -125,8 +125,3 @@ struct CreationSteps: Sendable {
     return id
   }
 }
-
-extension KeyValues {
-  /// As engines take them.
-  fileprivate var texts: [String: String] { reduce(into: [:]) { $0[$1.key] = $1.value ?? "" } }
-}

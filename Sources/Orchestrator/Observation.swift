@@ -32,10 +32,12 @@ package struct Observation: Sendable {
     let state = ObservedState(
       containers: details.map(ObservedContainer.init),
       networks: try await networks.filter { request.wants($0.name, $0.labels) }.map {
-        ObservedNetwork(id: $0.id, name: $0.name, labels: $0.labels)
+        ObservedNetwork(
+          id: $0.id, name: $0.name, labels: $0.labels, driver: $0.driver, options: $0.options, isInternal: $0.isInternal
+        )
       },
       volumes: volumes.filter { request.wants($0.name, $0.labels) }.map {
-        ObservedVolume(name: $0.name, labels: $0.labels, options: $0.options)
+        ObservedVolume(name: $0.name, labels: $0.labels, options: $0.options, driver: $0.driver)
       },
       assignedAddress: details.lazy.compactMap(\.assignedAddress).first,
       sysctlsBefore: sysctlsBefore(volumes, of: request.node))

@@ -1,3 +1,4 @@
+import Compose
 import Engine
 import Planning
 
@@ -13,6 +14,8 @@ extension ObservedContainer {
       exitCode: details.state.exitCode, image: details.imageID, labels: labels,
       networkNamespaceOwner: owner.map(String.init),
       volumes: details.mounts.compactMap { $0.type == "volume" ? $0.name : nil },
+      networks: details.networks.values.map(\.networkID),
+      foreign: labels[Label.version] == nil ? Service(details) : nil,
       stopGrace: details.configuration.stopTimeout.map { .seconds($0) } ?? .seconds(10))
   }
 }

@@ -10,6 +10,12 @@ package enum Cause: Sendable, Equatable {
   case configurationChanged([FieldChange], of: String)
   /// The configuration hash differs, and what the container was made from is not known field by field.
   case madeDifferently
+  /// Volumes that hold data are replaced only where that was asked for.
+  case dataGivenUp([FieldChange], of: String)
+  /// The network or volume that it uses is replaced.
+  case resourceReplaced(String)
+  /// Another network of the node has the same name.
+  case duplicate
   case imageChanged
   case recreateRequested
   /// The container in whose network namespace it is to be is replaced.
@@ -31,6 +37,16 @@ package enum Cause: Sendable, Equatable {
   case requested
 }
 
+extension Cause {
+  /// The fields that differ, and of which service, network or volume, where that is why.
+  package var difference: (subject: String, fields: [FieldChange])? {
+    switch self {
+    case .configurationChanged(let fields, let subject), .dataGivenUp(let fields, let subject): (subject, fields)
+    default: nil
+    }
+  }
+}
+
 extension Cause: CustomStringConvertible {
   package var description: String {
     switch self {
@@ -40,6 +56,9 @@ extension Cause: CustomStringConvertible {
     case .pullRequested: "a pull was asked for"
     case .configurationChanged(let changes, _): changes.map(\.description).joined(separator: "; ")
     case .madeDifferently: "it was made from another configuration"
+    case .dataGivenUp(let changes, _): "\(changes.map(\.description).joined(separator: "; ")); what it holds is lost"
+    case .resourceReplaced(let name): "its \(name) is replaced"
+    case .duplicate: "the node has another of this name"
     case .imageChanged: "its image is no longer what the reference means"
     case .recreateRequested: "recreation was asked for"
     case .namespaceOwnerReplaced(let owner): "it is in the network namespace of \(owner), which is replaced"

@@ -102,6 +102,14 @@ package struct DesiredNode: Sendable {
     return Value.mapping(fields).replacing(concealedTexts)
   }
 
+  /// What of a service differs from a container that nodectl did not make, secrets as in ``description(of:)``.
+  func changes(from foreign: Service, to service: Service) -> [FieldChange] {
+    FieldChange.between(foreign: foreign, service, of: project).map { change in
+      FieldChange(
+        field: change.field, old: change.old?.replacing(concealedTexts), new: change.new?.replacing(concealedTexts))
+    }
+  }
+
   /// A text with every secret of the node in it replaced by its fingerprint: a log may hold one.
   package func concealing(_ text: String) -> String {
     concealedTexts.reduce(text) { $0.replacing($1.text, with: $1.shown) }

@@ -1,3 +1,5 @@
+package import Compose
+
 /// A container of a node's project, as the engine told of it.
 package struct ObservedContainer: Sendable, Equatable {
   package enum State: String, Sendable {
@@ -40,24 +42,35 @@ package struct ObservedContainer: Sendable, Equatable {
   package var networkNamespace: String?
   /// The names of the volumes that it mounts.
   package var volumes: [String]
+  /// What it was made with, as far as the engine tells, where nodectl did not make it.
+  package var foreign: Service?
+  /// The ids of the networks that it is attached to.
+  package var networks: [String]
   /// How long it may take to stop before it is killed.
   package var stopGrace: Duration
 
   package init(
     id: String, name: String, service: String?, state: State, health: Health = .none, created: Duration = .zero,
     started: Duration? = nil, exitCode: Int = 0, image: String = "", labels: [String: String] = [:],
-    networkNamespaceOwner: String? = nil, volumes: [String] = [], stopGrace: Duration = .seconds(10)
+    networkNamespaceOwner: String? = nil, volumes: [String] = [], networks: [String] = [],
+    foreign: Service? = nil, stopGrace: Duration = .seconds(10)
   ) {
     (self.id, self.name, self.service, self.state, self.health) = (id, name, service, state, health)
     (self.created, self.started, self.exitCode) = (created, started, exitCode)
     (self.image, self.labels) = (image, labels)
-    (self.networkNamespaceOwner, self.volumes, self.stopGrace) = (networkNamespaceOwner, volumes, stopGrace)
+    (self.networkNamespaceOwner, self.volumes, self.networks) = (networkNamespaceOwner, volumes, networks)
+    (self.foreign, self.stopGrace) = (foreign, stopGrace)
   }
 
   package var isRunning: Bool { state == .running }
 
   /// Whether nodectl made it.
   package var isOwn: Bool { labels[Label.version] != nil }
+
+  /// Whether others made it with this directory of the host.
+  func binds(_ directory: String) -> Bool {
+    foreign?.volumes.contains { if case .bind(directory, _) = $0.source { true } else { false } } ?? false
+  }
 
   /// Whether it runs on in a network namespace that its owner has left by starting again.
   ///

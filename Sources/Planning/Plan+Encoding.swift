@@ -27,7 +27,7 @@ extension Step: Encodable {
     try container.encode(operation.isChange, forKey: .changes)
     try container.encode(after, forKey: .after)
     try container.encode(cause.description, forKey: .cause)
-    if case .configurationChanged(let fields, _) = cause { try container.encode(fields, forKey: .fields) }
+    if let difference = cause.difference { try container.encode(difference.fields, forKey: .fields) }
   }
 }
 

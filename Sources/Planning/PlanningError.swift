@@ -3,6 +3,10 @@ package enum PlanningError: Error, Equatable {
   case imageMissing(String, service: String)
   /// Something that is not the node's has a name that the node needs.
   case nameTaken(kind: String, name: String)
+  /// Others made a project of the node's name, whose data are elsewhere.
+  case projectTaken(String, dataDirectory: String)
+  /// A volume that holds data has other options than it is to have.
+  case volumeDiffers(String, [FieldChange])
 }
 
 extension PlanningError: CustomStringConvertible {
@@ -11,6 +15,12 @@ extension PlanningError: CustomStringConvertible {
     case .imageMissing(let image, let service):
       "the image \(image) of \(service) is not on the engine, and --pull never forbids to pull it; "
         + "load it, or run again with --pull missing"
+    case .projectTaken(let name, let directory):
+      "there is a compose project named \(name) that does not keep its data in \(directory), and so is not this node's; "
+        + "nodectl does not touch it: take it down with what made it, or give the node another name"
+    case .volumeDiffers(let name, let changes):
+      "the volume \(name) is not what it is to be: \(changes.map(\.description).joined(separator: "; ")); "
+        + "put it back as it was, or run again with --recreate-volumes, which loses what it holds"
     case .nameTaken(let kind, let name):
       "there is a \(kind) named \(name) that does not belong to this node; nodectl does not touch it: "
         + "rename or remove it, or give the node another name"

@@ -24,15 +24,19 @@ package struct UpOptions: Sendable, Equatable {
   package var wait: Wait
   /// Replace every container, whether it differs or not.
   package var recreate: Bool
+  /// Replace volumes that differ even where they hold data.
+  package var recreateVolumes: Bool
   /// How much of the node must be there for anything to be done.
   package var scope: Scope
   /// Services to be restarted although they run, because they have been unhealthy for too long.
   package var unhealthy: Set<String>
 
   package init(
-    pull: Pull = .missing, wait: Wait = .healthy, recreate: Bool = false, scope: Scope = .any,
-    unhealthy: Set<String> = []
+    pull: Pull = .missing, wait: Wait = .healthy, recreate: Bool = false, recreateVolumes: Bool = false,
+    scope: Scope = .any, unhealthy: Set<String> = []
   ) {
-    (self.pull, self.wait, self.recreate, self.scope, self.unhealthy) = (pull, wait, recreate, scope, unhealthy)
+    (self.pull, self.wait) = (pull, wait)
+    (self.recreate, self.recreateVolumes) = (recreate, recreateVolumes)
+    (self.scope, self.unhealthy) = (scope, unhealthy)
   }
 }

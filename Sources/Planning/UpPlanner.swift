@@ -7,35 +7,49 @@ struct UpPlanner {
   let observed: ObservedState
   let options: UpOptions
 
-  private let verdicts: [(service: Service, verdict: ServiceVerdict)]
-  private var plan = PlanBuilder()
+  let resources: ResourceVerdicts
+  let verdicts: [(service: Service, verdict: ServiceVerdict)]
+  var plan = PlanBuilder()
   private var pulls: [String: Int] = [:]
-  private var networks: [String: Int] = [:]
-  private var volumes: [String: Int] = [:]
+  /// The last step before a network, or a volume, can be used.
+  var networks: [String: Int] = [:]
+  var volumes: [String: Int] = [:]
   /// The last step that takes a service's old container away, or stops it.
-  private var ends: [String: Int] = [:]
+  private(set) var ends: [String: Int] = [:]
   private var creates: [String: Int] = [:]
   /// The last step before a service's container can start.
   private var preparations: [String: Int] = [:]
   private var starts: [String: Int] = [:]
   private var waits: [String: Int] = [:]
   private var address: Int?
-  private var cgroup: Int?
+  private(set) var cgroup: Int?
 
   init(desired: DesiredNode, observed: ObservedState, options: UpOptions) {
     (self.desired, self.observed, self.options) = (desired, observed, options)
+    resources = ResourceVerdicts(desired: desired, observed: observed, options: options)
     verdicts = Verdicts(desired: desired, observed: observed, options: options).all()
   }
 
   mutating func steps() throws(PlanningError) -> [Step] {
+    try checkOrigin()
     createCgroup()
     for (service, verdict) in verdicts where verdict.makesContainer { try pull(service) }
     removeLeftOvers()
     for (service, verdict) in verdicts.reversed() { end(service, verdict) }
-    try createNetworks()
-    try createVolumes()
+    try convergeNetworks()
+    try convergeVolumes()
+    removeUnusedResources()
     for (service, verdict) in verdicts { begin(service, verdict) }
     return plan.steps
+  }
+
+  /// Takes over what others made, as `docker compose` did from the published file, only where it is this node's.
+  private func checkOrigin() throws(PlanningError) {
+    let foreign = observed.containers.filter { $0.foreign != nil && desired.project.service($0.service ?? "") != nil }
+    let isNodes = observed.containers.contains { $0.isOwn || $0.binds(desired.dataDirectory) }
+    guard foreign.isEmpty || isNodes else {
+      throw .projectTaken(desired.name, dataDirectory: desired.dataDirectory)
+    }
   }
 
   /// Comes before all else: where a host does not allow it, nothing is to be changed for nothing.
@@ -82,34 +96,6 @@ struct UpPlanner {
   }
 
   // MARK: What comes
-
-  private mutating func createNetworks() throws(PlanningError) {
-    for network in desired.project.networks {
-      let name = desired.project.name(of: network)
-      guard let present = observed.networks.first(where: { $0.name == name }) else {
-        if !network.isExternal {
-          networks[network.key] = plan.add(.createNetwork(network.key), .absent, after: [cgroup])
-        }
-        continue
-      }
-      guard network.isExternal || present.labels[Label.project] == desired.name else {
-        throw .nameTaken(kind: "network", name: name)
-      }
-    }
-  }
-
-  private mutating func createVolumes() throws(PlanningError) {
-    for volume in desired.project.volumes {
-      let name = desired.project.name(of: volume)
-      guard let present = observed.volumes.first(where: { $0.name == name }) else {
-        if !volume.isExternal { volumes[volume.key] = plan.add(.createVolume(volume.key), .absent, after: [cgroup]) }
-        continue
-      }
-      guard volume.isExternal || present.labels[Label.project] == desired.name else {
-        throw .nameTaken(kind: "volume", name: name)
-      }
-    }
-  }
 
   private mutating func begin(_ service: Service, _ verdict: ServiceVerdict) {
     switch verdict {

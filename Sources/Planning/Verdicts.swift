@@ -38,6 +38,8 @@ struct Verdicts {
     if container.state == .dead || container.state == .removing {
       return .notRunning(container.state, exitCode: container.exitCode)
     }
+    let resources = ResourceVerdicts(desired: desired, observed: observed, options: options)
+    if let cause = resources.reasonToReplace(service) { return cause }
     if let owner {
       switch owner.verdict {
       case .create, .replace: return .namespaceOwnerReplaced(owner.service.name)
@@ -51,13 +53,17 @@ struct Verdicts {
     if !desired.awaitingAddress.contains(service.name),
       container.labels[Label.configHash] != desired.configHash(of: service)
     {
-      return changes(container, service)
+      if let cause = changes(container, service) { return cause }
     }
     if let image = observed.images[service.image], image != container.image { return .imageChanged }
     return nil
   }
 
-  private func changes(_ container: ObservedContainer, _ service: Service) -> Cause {
+  private func changes(_ container: ObservedContainer, _ service: Service) -> Cause? {
+    if let foreign = container.foreign {
+      let changes = desired.changes(from: foreign, to: service)
+      return changes.isEmpty ? nil : .configurationChanged(changes, of: service.name)
+    }
     guard let text = container.labels[Label.config],
       let old = try? Parser.parse(Source(name: Label.config, text: text)).first?.value
     else { return .madeDifferently }

@@ -12,7 +12,12 @@ struct ConvergenceOptions: ParsableArguments {
   @Flag(help: "Replace every container, even where nothing has changed.")
   var recreate = false
 
-  var options: UpOptions { UpOptions(pull: pull, wait: wait, recreate: recreate) }
+  @Flag(help: "Replace volumes whose options have changed, and lose what they hold.")
+  var recreateVolumes = false
+
+  var options: UpOptions {
+    UpOptions(pull: pull, wait: wait, recreate: recreate, recreateVolumes: recreateVolumes)
+  }
 }
 
 extension UpOptions.Pull: ExpressibleByArgument {}

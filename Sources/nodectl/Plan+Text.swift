@@ -2,7 +2,7 @@ import Planning
 import Terminal
 
 extension Plan {
-  /// The plan for people: what changes about each service, then the steps with what they wait for.
+  /// The plan for people: what changes about each service, network and volume, then the steps with what they wait for.
   var text: String {
     guard hasChanges else { return "\(node): nothing to do\n" }
     let changes = steps.count { $0.operation.isChange }
@@ -15,14 +15,12 @@ extension Plan {
       "\(node): \(changes) changes\n\n\(reasons.map { "\($0)\n" }.joined())\(reasons.isEmpty ? "" : "\n")\(table.text)"
   }
 
-  /// Of each service whose fields differ, the fields; a line each.
+  /// Of each whose fields differ, the fields; a line each.
   private var reasons: [String] {
     var seen: Set<String> = []
     return steps.flatMap { step -> [String] in
-      guard case .configurationChanged(let fields, let service) = step.cause, seen.insert(service).inserted else {
-        return []
-      }
-      return fields.map { "\(service): \($0)" }
+      guard let (subject, fields) = step.cause.difference, seen.insert(subject).inserted else { return [] }
+      return fields.map { "\(subject): \($0)" }
     }
   }
 }

@@ -44,6 +44,12 @@ extension ContainerDetails {
     package let restartPolicy: RestartPolicy?
     @OrEmpty package var binds: [String]
     @OrEmpty package var tmpfs: [String: String]
+    /// Podman writes them with `CAP_`.
+    @OrEmpty package var addedCapabilities: [String]
+    /// Without permissions from Podman.
+    @OrEmpty package var devices: [DeviceMapping]
+    /// By `port/protocol` of the container.
+    @OrEmpty package var portBindings: [String: [PortBinding]]
     package let memory: Int64?
     package let nanoCPUs: Int64?
     package let pidsLimit: Int64?
@@ -56,6 +62,9 @@ extension ContainerDetails {
       case restartPolicy = "RestartPolicy"
       case binds = "Binds"
       case tmpfs = "Tmpfs"
+      case addedCapabilities = "CapAdd"
+      case devices = "Devices"
+      case portBindings = "PortBindings"
       case memory = "Memory"
       case nanoCPUs = "NanoCpus"
       case pidsLimit = "PidsLimit"

@@ -1,5 +1,5 @@
 /// A device of the host in a container.
-package struct DeviceMapping: Encodable, Hashable, Sendable {
+package struct DeviceMapping: Codable, Hashable, Sendable {
   package var hostPath: String
   package var containerPath: String
   /// Of `r`, `w` and `m`.
