@@ -65,9 +65,15 @@ count_calls() {
     }'
 }
 
+# shellcheck source=Benchmarks/reaction.sh
+. "$here/reaction.sh"
+
 prepare
 compare 'export against docker compose config' 0.35 'nodectl export' \
   'docker compose --project-directory compose -f compose/compose.yaml config'
 compare 'converged up against docker compose up -d' 0.15 'nodectl up --engine docker --progress quiet' \
   'docker compose --project-directory compose -f compose/compose.yaml up -d'
 count_calls
+in_host 'nodectl down demo --engine docker --volumes --progress quiet
+  docker compose --project-directory compose -f compose/compose.yaml down --volumes' >/dev/null 2>&1
+compare_reactions
