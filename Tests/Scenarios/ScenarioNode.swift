@@ -98,6 +98,36 @@ struct ScenarioNode: Sendable {
     return String(output.split(separator: "\n").first ?? "")
   }
 
+  /// Rewrites the node's spec.
+  func edit(_ change: (String) -> String) async throws {
+    try await write(change(try await host.output(of: ["cat", "\(directory)/node.yaml"])), to: "node.yaml")
+  }
+
+  /// The ids of the node's containers by their services.
+  func ids() async throws -> [String: String] {
+    var ids: [String: String] = [:]
+    for service in ["zerotier", "crio-krun", "k0s"] { ids[service] = try await inspect(service, "{{.Id}}") }
+    return ids
+  }
+
+  /// Checks that those services, and no others, have containers that they did not have before, and that all is done.
+  func expectReplaced(
+    _ services: Set<String>, since before: [String: String], sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws {
+    let after = try await ids()
+    #expect(
+      Set(after.filter { before[$0.key] != $0.value }.keys) == services, sourceLocation: sourceLocation)
+    try await expectConverged(sourceLocation: sourceLocation)
+  }
+
+  /// Checks that every service is healthy and in order, and that there is nothing to do.
+  func expectConverged(sourceLocation: SourceLocation = #_sourceLocation) async throws {
+    let plan = try await nodectl("plan", "--detailed-exitcode")
+    #expect(plan.status == 0, "\(plan.output)", sourceLocation: sourceLocation)
+    let status = try await nodectl("status")
+    #expect(status.status == 0, "\(status.output)", sourceLocation: sourceLocation)
+  }
+
   /// Everything on the engine that carries the node's name: containers, networks and volumes, by name.
   func leftOnEngine() async throws -> [String] {
     let lists = [

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Glibc
 import Subprocess
 import SystemPackage
+import TestSupport
 import Testing
 
 /// A throw-away host with real engines and nodectl in it, made when it is first used (Tests/host/README.md).
@@ -66,6 +67,26 @@ actor TestHost {
     try await up()
     let result = try await script("images.sh", ["load", engine.rawValue, image])
     try #require(result.status == 0, "\(result.errors)")
+  }
+
+  /// Starts a registry at `localhost:5000`, in which anybody may write, unless it runs.
+  func startRegistry() async throws {
+    let configuration = """
+      version: 0.1
+      log: {level: warn}
+      storage: {filesystem: {rootdirectory: /var/lib/test-registry}}
+      http: {addr: 127.0.0.1:5000}
+      """
+    try await output(
+      of: [
+        "sh", "-c",
+        """
+        cat >/run/registry.yml
+        pgrep -x docker-registry >/dev/null && exit
+        setsid docker-registry serve /run/registry.yml >/var/log/registry.log 2>&1 </dev/null &
+        """,
+      ], input: configuration)
+    try await eventually { try await run(["curl", "-sf", "http://localhost:5000/v2/"]).status == 0 }
   }
 
   /// The tenant who stands on the host beside all that is tested, from the first test that asks for them on.

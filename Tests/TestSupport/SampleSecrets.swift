@@ -23,4 +23,18 @@ package enum SampleSecrets {
     + "yXZr7Mohi+2Vp5i/QpVrGOHK6vw2637+DtXXy54om0QdXLkPT0Ds2ao+/QJUt59t36ENuFA30jPgfPqM7O+GnIpxluZclkIM0/rHD8VQH8mj"
     + "+qisn1YrTaZ0aVuslzWZFlnfieIqPk39uf4y9ZfD71kfgffpjt5PRVOIh1Pfi0mM6fBvtvdxLDrx8M10D9ZVl6+XVt+9VK+LYSxeCpmTFdN6"
     + "+dffiw/Wu/gXyf/Q34XvLYi+LuRdlJ6yvHh5JIqqrfSnP/40PgOLfwBmtbitsAQAAA=="
+
+  /// Another token of the same cluster.
+  package static let otherJoinToken =
+    "H4sIAAAAAAACA21Uy3ajOBDd+yv8A0kLMJnBuwaDHWygEagE2vFQAuYZULDdc+bfR3GSxcwZNtIVVfeWSrrKxhr4NNdDv10vyqpo32ch8Xb1sP"
+    + "6ab1dr+RV8EvVLXWSCP2TvohqmWtweykxk2/UpQuIUKRYmpRvX5g6DSyLC3BA5BN//IWE1ihsRV+GNvwuhPDDkaBKbDLWAd2AFkdCh/XlLe1cP"
+    + "qKFRaBVCDZ92swJn3JfI7ylpT7kyurwbLpjI/KQ4xnR0KFEsSkrTA3BCtdTI3hUBFRmgzSVtfCvfwwH3+Iy1ao7BZSViJiWYEnBsbNvXosNJ1F"
+    + "3PeQwzs0vKX0cPkD7ExDepjUkUuz7YoEst07NlWckYeNRg+CBrsZU3mlQ+thslJhhzW3+LYz/JGkeXWrJu1n9pnawGm0ECtde6M439qEDtQe6N"
+    + "wW9HS5sSuM3eQgCLIZ2GjeNLvqTcOSwHpqedQj1nTOMEM68BDRRsgu32qWYfs714ixUTy35aTC2v3ziWuET6LiQODg6t5XU+ChKyyLO5YNqaBb"
+    + "pO0b7ayF5PcSP0bH+9eAhbTAEaX0bIAR8j1R0j1dmkdEa8MQKys2/Qlb8kl5XVxi5Pqgkjv2Jde44OwwZs7LN2uJDIWDyiaADYZLLOuGXPJMaO"
+    + "1bCeALxB7FwZKTUPyiWthZo26S2PxHJS0yUjxo12pRYdSoYdFnn70Qolxp1hAh3BS5wWa8UVVKM+aqzG5+fjf3Pxd66DTUJeF9lPKOWdw+R54Y"
+    + "1zknx9Qaspa4zw4x6EtAwiIseGmRlxg0KrGriMhO9AiaA6eXssGEAc2OM5sISPY6aSnbMAVGoWiQt2XpcsxoKQdggJmsJ+RLntNtBXY5HYG08x"
+    + "f0Uq0yCGjdX7XdH//B2pr5cjUnapOrryHJ4wsher/vQLJrr9bPsOabGLm1Z6BjufPkPHuyFnPi3SnOtKiHHe/vihGOojelQfle3TZqPJkD7r+H"
+    + "bdoHlVDL3gV/Fp6s/5l6m/HH6P+lh4n+/oPectFw/5MIhZTNn4b7b3aeK9ePhmui82dV9u19bQv9Svq3HiL1zGFHzerv/6e/XBehf/Ivkf+rvw"
+    + "vQQxNFy+RVlelPzlEb0oXDq62OR69mT88efqH6WS3a2wBAAA"
 }
