@@ -12,11 +12,13 @@ let strictAndSafe = strict + [.strictMemorySafety()]
 
 /// A module and its tests, which see what the module sees.
 ///
-/// Only the modules that wrap C or system calls are `unsafe`.
+/// Only the modules that wrap C or system calls are `unsafe`. An `optimized` one is so in debug builds too, where its
+/// tests try more cases than unoptimized code gets through.
 func module(
-  _ name: String, _ dependencies: [Target.Dependency], testing: [Target.Dependency] = [], unsafe: Bool = false
+  _ name: String, _ dependencies: [Target.Dependency], testing: [Target.Dependency] = [], unsafe: Bool = false,
+  optimized: Bool = false
 ) -> [Target] {
-  let settings = unsafe ? strict : strictAndSafe
+  let settings = (unsafe ? strict : strictAndSafe) + (optimized ? [.unsafeFlags(["-O"])] : [])
   return [
     .target(name: name, dependencies: dependencies, swiftSettings: settings),
     .testTarget(
@@ -76,7 +78,7 @@ let package = Package(
     + module("HTTP", ["CLibCurl"], testing: ["TestSupport"], unsafe: true)
     + module("Engine", ["HTTP", "Images", crypto], testing: ["TestSupport"])
     + module("Host", [subprocess, system], testing: ["TestSupport"], unsafe: true)
-    + module("Ownership", [])
+    + module("Ownership", [], testing: ["TestSupport"], optimized: true)
     + module("Planning", ["Compose", "NodeSpec", "Ownership", "YAML", "ZeroTier", system], testing: ["TestSupport"])
     + module(
       "Orchestrator",
