@@ -49,8 +49,13 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .executableTarget(name: "nodectl", dependencies: nodectl, swiftSettings: strictAndSafe),
+    .executableTarget(
+      name: "nodectl-host", dependencies: ["Host", "Ownership", system], swiftSettings: strict,
+      // It runs in images that have no C library, or another.
+      linkerSettings: [.unsafeFlags(["-static-executable"], .when(configuration: .release))]),
     .testTarget(
       name: "nodectlTests", dependencies: ["nodectl", "TestSupport", subprocess] + nodectl, swiftSettings: strictAndSafe
     ),
@@ -77,7 +82,7 @@ let package = Package(
     + module("Import", ["Compose", "Images", "NodeSpec", "YAML", system], testing: ["Templates", "ZeroTier"])
     + module("HTTP", ["CLibCurl"], testing: ["TestSupport"], unsafe: true)
     + module("Engine", ["HTTP", "Images", crypto], testing: ["TestSupport"])
-    + module("Host", [subprocess, system], testing: ["TestSupport"], unsafe: true)
+    + module("Host", ["CLinux", "Ownership", subprocess, system], testing: ["TestSupport"], unsafe: true)
     + module("Ownership", [], testing: ["TestSupport"], optimized: true)
     + module("Planning", ["Compose", "NodeSpec", "Ownership", "YAML", "ZeroTier", system], testing: ["TestSupport"])
     + module(

@@ -8,7 +8,7 @@ struct Exemptions {
 
   init(_ snapshot: HostSnapshot, _ marks: NodeMarks) {
     let processes = Dictionary(snapshot.processes.map { ($0.pid, $0) }) { first, _ in first }
-    hostNamespace = processes[1]?.namespaces?.mount
+    hostNamespace = snapshot.host?.mount
     var observers: Set<Int32> = []
     var next = snapshot.observer
     while next > 0, observers.insert(next).inserted { next = processes[next]?.parent ?? 0 }

@@ -1,4 +1,15 @@
 extension NodeMarks {
+  /// Where the node has its own cgroups, if it has them: engines' usual places for the containers'.
+  package var ownCgroups: [CgroupPath] {
+    let scopes = containers.flatMap { container in
+      [
+        "/system.slice/docker-\(container.id).scope", "/docker/\(container.id)",
+        "/machine.slice/libpod-\(container.id).scope", "/libpod_parent/libpod-\(container.id)",
+      ].map(CgroupPath.init)
+    }
+    return (node.flatMap(CgroupPath.own).map { [$0] } ?? []) + scopes
+  }
+
   /// The cgroup of this node that the path is or lies below; nil for a cgroup of anyone else.
   package func ownCgroup(holding path: CgroupPath) -> CgroupPath? {
     if let own = node.flatMap(CgroupPath.own), path.isInside(own) { return own }

@@ -64,9 +64,10 @@ package struct Ownership {
     for process in unclaimed {
       if let root = process.rootFileSystem, roots.contains(root) { claim(process, .rootFileSystem) }
     }
-    let host = snapshot.processes.first { $0.pid == 1 }?.namespaces
     let anchors = claims.values.filter { claim in
-      guard claim.evidence != .cgroup, let own = claim.process.namespaces, let host else { return false }
+      guard claim.evidence != .cgroup, let own = claim.process.namespaces, let host = snapshot.host else {
+        return false
+      }
       return own.uts != host.uts && own.ipc != host.ipc
     }
     let witnesses = Dictionary(

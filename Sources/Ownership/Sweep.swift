@@ -6,9 +6,9 @@ package struct Sweep {
   package struct Round {
     /// Own cgroups in which everybody was found to be the node's, to be killed first.
     package let cgroups: [CgroupPath]
-    /// To every process, those of the cgroups included: an old kernel has no `cgroup.kill`.
-    package let signals: [(claim: Claim, signal: Signal)]
-    /// How long the next look can wait for the processes to end; it need not wait where nothing was sent.
+    /// Every process, those of the cgroups included, for an old kernel has no `cgroup.kill`; nil: leave it its time.
+    package let targets: [(claim: Claim, signal: Signal?)]
+    /// How long the next look can wait for them to end.
     package let pause: Duration
   }
 
@@ -43,18 +43,17 @@ package struct Sweep {
     let claims = Ownership.claims(marks, in: snapshot)
     guard !claims.isEmpty else {
       emptyLooks += 1
-      return emptyLooks == 2 ? .over([]) : .round(Round(cgroups: [], signals: [], pause: .zero))
+      return emptyLooks == 2 ? .over([]) : .round(Round(cgroups: [], targets: [], pause: .zero))
     }
     emptyLooks = 0
     for claim in claims { firstSeen[claim.process.identity] = firstSeen[claim.process.identity] ?? time }
     let isHopeless = claims.allSatisfy { age($0, time) > grace + patience } || time > limit
     if isHopeless { return .over(claims) }
-    let signals = claims.compactMap { claim in
+    let targets = claims.map { claim in
       let age = age(claim, time)
-      if age >= grace { return (claim, Signal.kill) }
-      return age == .zero ? (claim, Signal.terminate) : nil
+      return (claim, age >= grace ? Signal.kill : age == .zero ? .terminate : nil)
     }
-    return .round(Round(cgroups: ownCgroups(claims, in: snapshot), signals: signals, pause: .milliseconds(200)))
+    return .round(Round(cgroups: ownCgroups(claims, in: snapshot), targets: targets, pause: .milliseconds(200)))
   }
 
   /// Takes note of processes whose evidence was seen to hold: it need not be there again in the next look.

@@ -55,7 +55,9 @@ struct GeneratedHost {
   }
 
   var snapshot: HostSnapshot {
-    HostSnapshot(bootID: "boot", observer: observer, processes: entries.map(\.process), dataPlace: Self.data)
+    HostSnapshot(
+      bootID: "boot", host: Self.hostNamespaces, observer: observer, processes: entries.map(\.process),
+      dataPlace: Self.data)
   }
 
   func owner(of process: ProcessIdentity) -> Owner? { entries.first { $0.process.identity == process }?.owner }

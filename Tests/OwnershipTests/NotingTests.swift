@@ -11,7 +11,7 @@ private typealias Sample = SampleHost
     let marks = NodeMarks(
       node: "edge", dataDirectory: nil,
       containers: [ContainerMarks(id: Sample.id, mainPID: 10, rootFileSystem: root)])
-    let snapshot = HostSnapshot(bootID: "boot", observer: 6, processes: processes)
+    let snapshot = HostSnapshot(bootID: "boot", host: SampleHost.host, observer: 6, processes: processes)
     return try #require(marks.noting(snapshot).containers.first)
   }
 

@@ -66,7 +66,7 @@ private typealias Sample = SampleHost
 
   @Test func `nodectl in the node's own container does not end itself`() {
     let snapshot = HostSnapshot(
-      bootID: "boot", observer: 11,
+      bootID: "boot", host: SampleHost.host, observer: 11,
       processes: [
         Sample.process(1, parent: 0, Sample.host), Sample.process(10, root: Sample.root),
         Sample.process(11, parent: 10, root: Sample.root), Sample.process(12, parent: 10, root: Sample.root),
@@ -99,9 +99,9 @@ private typealias Sample = SampleHost
     #expect(claims == [10: .cgroup])
   }
 
-  @Test func `in a host whose first process cannot be read nothing is claimed`() {
+  @Test func `where the namespaces of the host cannot be read nothing is claimed`() {
     let snapshot = HostSnapshot(
-      bootID: "boot", observer: 6, processes: [Sample.process(10, root: Sample.root)], dataPlace: nil)
+      bootID: "boot", host: nil, observer: 6, processes: [Sample.process(10, root: Sample.root)])
     #expect(Sample.claims(snapshot) == [:])
   }
 }

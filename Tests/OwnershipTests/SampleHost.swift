@@ -27,7 +27,7 @@ enum SampleHost {
       process(1, parent: 0, name: "systemd", cgroup: "/init.scope", host),
       process(5, name: "bash", cgroup: "/user.slice", host), process(6, parent: 5, name: "nodectl", host),
     ]
-    return HostSnapshot(bootID: boot, observer: 6, processes: own + processes, dataPlace: data)
+    return HostSnapshot(bootID: boot, host: host, observer: 6, processes: own + processes, dataPlace: data)
   }
 
   /// The pids that are claimed, with the reasons.

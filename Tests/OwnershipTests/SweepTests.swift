@@ -9,7 +9,8 @@ private typealias Sample = SampleHost
 
   private func signals(_ step: Sweep.Step) -> [Int32: Sweep.Signal]? {
     guard case .round(let round) = step else { return nil }
-    return Dictionary(uniqueKeysWithValues: round.signals.map { ($0.claim.process.pid, $0.signal) })
+    let signals = round.targets.compactMap { claim, signal in signal.map { (claim.process.pid, $0) } }
+    return Dictionary(uniqueKeysWithValues: signals)
   }
 
   @Test func `a process is asked once, and killed when its time is over`() {
@@ -73,7 +74,8 @@ private typealias Sample = SampleHost
     func cgroups(_ processes: HostProcess...) -> [String]? {
       var sweep = Sweep(Sample.marks)
       let snapshot = HostSnapshot(
-        bootID: "boot", observer: 6, processes: Sample.snapshot().processes + processes, dataPlace: Sample.data)
+        bootID: "boot", host: SampleHost.host, observer: 6, processes: Sample.snapshot().processes + processes,
+        dataPlace: Sample.data)
       guard case .round(let round) = sweep.next(snapshot, at: .zero) else { return nil }
       return round.cgroups.map(\.text)
     }
