@@ -1,3 +1,4 @@
+import Dispatch
 package import Ownership
 import SystemPackage
 
@@ -7,7 +8,7 @@ import SystemPackage
 /// for the threads of Swift's concurrency.
 package struct LocalHands {
   private let table = ProcessTable()
-  private let cgroups = Cgroups()
+  private let cgroups = CgroupFileSystem()
 
   package init() {}
 
@@ -21,6 +22,13 @@ package struct LocalHands {
     case .clear(let marks): .cleaned(clear(marks))
     case .purge(let directory):
       .cleaned(CleaningReport(left: Leftovers(obstacles: DirectoryPurge.run(FilePath(directory)))))
+    }
+  }
+
+  /// The same on a thread of its own.
+  package static func perform(_ request: HostRequest) async -> HostResponse {
+    await withCheckedContinuation { continuation in
+      DispatchQueue.global().async { continuation.resume(returning: LocalHands().perform(request)) }
     }
   }
 

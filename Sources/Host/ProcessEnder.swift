@@ -3,10 +3,10 @@ import Ownership
 /// Ends the processes that ``Ownership/Sweep`` decides on.
 struct ProcessEnder {
   private let table: ProcessTable
-  private let cgroups: Cgroups
+  private let cgroups: CgroupFileSystem
   private let clock = ContinuousClock()
 
-  init(table: ProcessTable, cgroups: Cgroups) { (self.table, self.cgroups) = (table, cgroups) }
+  init(table: ProcessTable, cgroups: CgroupFileSystem) { (self.table, self.cgroups) = (table, cgroups) }
 
   /// Returns the claims on those that have ended, and on those that would not.
   func end(_ marks: NodeMarks) -> (ended: [Claim], left: [Claim]) {

@@ -1,4 +1,5 @@
 import Engine
+import Ownership
 import Planning
 
 extension ObservedContainer {
@@ -14,6 +15,11 @@ extension ObservedContainer {
       networkNamespaceOwner: owner.map(String.init),
       volumes: details.mounts.compactMap { $0.type == "volume" ? $0.name : nil },
       stopGrace: details.configuration.stopTimeout.map { .seconds($0) } ?? .seconds(10))
+    sharesHostProcesses = details.host.pidMode == "host"
+    dataDirectory =
+      details.mounts.first {
+        $0.type == "bind" && $0.destination == HostProcess.k0sDataMountPoint
+      }?.source
   }
 }
 

@@ -23,6 +23,12 @@ package struct NodeMarks: Sendable, Hashable, Codable {
     return marks
   }
 
+  /// Takes what was noted of containers in the place of what was known of them.
+  package mutating func take(_ noted: NodeMarks) {
+    bootID = noted.bootID
+    containers = containers.map { known in noted.containers.first { $0.id == known.id } ?? known }
+  }
+
   /// Adds processes whose evidence was seen to hold.
   mutating func note(_ processes: some Sequence<ProcessIdentity>, boot: String) {
     if bootID != boot { (confirmed, bootID) = ([], boot) }

@@ -38,7 +38,7 @@ import Testing
     let process = try node(own, endless)
     let decoy = try node(other, endless)
     #expect(process.process.k0sData != nil)
-    let (ended, left) = ProcessEnder(table: table, cgroups: Cgroups()).end(marks(own))
+    let (ended, left) = ProcessEnder(table: table, cgroups: CgroupFileSystem()).end(marks(own))
     #expect(ended.contains { $0.process.identity == process.process.identity })
     #expect(left.isEmpty)
     #expect(!process.isAlive)
@@ -49,7 +49,7 @@ import Testing
     let data = TemporaryDirectory()
     let fork = #"trap "sh -c \"trap : TERM; while :; do sleep 1000 & wait \\\$!; done\" &" TERM"#
     let process = try node(data, "\(fork); \(endless)")
-    let (ended, left) = ProcessEnder(table: table, cgroups: Cgroups()).end(marks(data))
+    let (ended, left) = ProcessEnder(table: table, cgroups: CgroupFileSystem()).end(marks(data))
     #expect(left.isEmpty)
     #expect(ended.count > 1)
     #expect(!process.isAlive)

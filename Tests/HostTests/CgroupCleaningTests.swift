@@ -8,7 +8,7 @@ import Testing
 @testable import Ownership
 
 /// A tree of plain files in the place of the kernel's.
-@Suite struct CgroupTests {
+@Suite struct CgroupCleaningTests {
   private let root = TemporaryDirectory()
   private let path = CgroupPath("/nodectl/edge")
 
@@ -21,7 +21,7 @@ import Testing
   }
 
   private func kill(_ claimed: HostProcess...) throws -> Bool {
-    let cgroups = Cgroups(mountedAt: .init(root.path))
+    let cgroups = CgroupFileSystem(root: .init(root.path))
     cgroups.kill(path, ifAllIn: Set(claimed.map(\.identity)), ProcessTable(first: getpid()))
     return try Data(contentsOf: URL(fileURLWithPath: "\(root.path)/nodectl/edge/cgroup.kill")) == Data("1".utf8)
   }
@@ -51,7 +51,7 @@ import Testing
     for path in ["nodectl/edge/kubepods/burstable", "nodectl/edge-01/kubepods"] {
       try FileManager.default.createDirectory(atPath: "\(root.path)/\(path)", withIntermediateDirectories: true)
     }
-    let cgroups = Cgroups(mountedAt: .init(root.path))
+    let cgroups = CgroupFileSystem(root: .init(root.path))
     let (removed, left) = cgroups.remove(NodeMarks(node: "edge", dataDirectory: nil))
     #expect(removed.map(\.text) == ["/nodectl/edge/kubepods/burstable", "/nodectl/edge/kubepods", "/nodectl/edge"])
     #expect(left == [])

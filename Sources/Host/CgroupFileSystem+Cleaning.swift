@@ -2,19 +2,16 @@ import Glibc
 import Ownership
 import SystemPackage
 
-/// The cgroup version 2 hierarchy.
-struct Cgroups {
-  /// Where it is mounted.
-  private let mountPoint: FilePath
+extension CgroupFileSystem {
   private static let removalTime = Duration.seconds(2)
-
-  init(mountedAt mountPoint: FilePath = "/sys/fs/cgroup") { self.mountPoint = mountPoint }
 
   /// Ends everything in a cgroup and below it, if all of that is among the claimed at this moment.
   func kill(_ path: CgroupPath, ifAllIn claimed: Set<ProcessIdentity>, _ table: ProcessTable) {
     let members = subtree(path).flatMap(processIDs).compactMap(table.process)
     guard members.allSatisfy({ !$0.isAlive || claimed.contains($0.identity) }) else { return }
-    write("1", to: directory(path).appending("cgroup.kill"))
+    let file = directory(path).appending("cgroup.kill")
+    guard let descriptor = try? FileDescriptor.open(file, .writeOnly, options: [.closeOnExec]) else { return }
+    _ = try? descriptor.closeAfter { try descriptor.writeAll("1".utf8) }
   }
 
   /// Those of the node's own cgroups that are there, each before those it lies in.
@@ -64,11 +61,6 @@ struct Cgroups {
   }
 
   private func directory(_ path: CgroupPath) -> FilePath {
-    path.text.split(separator: "/").reduce(mountPoint) { $0.appending(String($1)) }
-  }
-
-  private func write(_ text: String, to file: FilePath) {
-    guard let descriptor = try? FileDescriptor.open(file, .writeOnly, options: [.closeOnExec]) else { return }
-    _ = try? descriptor.closeAfter { try descriptor.writeAll(Array(text.utf8)) }
+    path.text.split(separator: "/").reduce(root) { $0.appending(String($1)) }
   }
 }
