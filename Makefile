@@ -11,8 +11,9 @@ binary := $(CURDIR)/.build/release/nodectl
 
 .PHONY: build test lint format demo bench clean dependencies
 
-## build: one stripped binary, the Swift runtime in it: .build/release/nodectl
+## build: stripped binaries, the Swift runtime in them: .build/release/nodectl, and nodectl-host to be beside it
 build: dependencies
+	swift build -c release --static-swift-stdlib -Xlinker -s --product nodectl-host
 	swift build -c release --static-swift-stdlib -Xlinker -s --product nodectl
 
 ## test: everything; the engine tests in throw-away hosts. SUITE=sid for newer engines

@@ -12,11 +12,13 @@ let strictAndSafe = strict + [.strictMemorySafety()]
 
 /// A module and its tests, which see what the module sees.
 ///
-/// Only the modules that wrap C or system calls are `unsafe`.
+/// Only the modules that wrap C or system calls are `unsafe`. An `optimized` one is so in debug builds too, where its
+/// tests try more cases than unoptimized code gets through.
 func module(
-  _ name: String, _ dependencies: [Target.Dependency], testing: [Target.Dependency] = [], unsafe: Bool = false
+  _ name: String, _ dependencies: [Target.Dependency], testing: [Target.Dependency] = [], unsafe: Bool = false,
+  optimized: Bool = false
 ) -> [Target] {
-  let settings = unsafe ? strict : strictAndSafe
+  let settings = (unsafe ? strict : strictAndSafe) + (optimized ? [.unsafeFlags(["-O"])] : [])
   return [
     .target(name: name, dependencies: dependencies, swiftSettings: settings),
     .testTarget(
@@ -47,8 +49,13 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .executableTarget(name: "nodectl", dependencies: nodectl, swiftSettings: strictAndSafe),
+    .executableTarget(
+      name: "nodectl-host", dependencies: ["Host", "Ownership", system], swiftSettings: strict,
+      // It runs in images that have no C library, or another.
+      linkerSettings: [.unsafeFlags(["-static-executable"], .when(configuration: .release))]),
     .testTarget(
       name: "nodectlTests", dependencies: ["nodectl", "TestSupport", subprocess] + nodectl, swiftSettings: strictAndSafe
     ),
@@ -75,8 +82,8 @@ let package = Package(
     + module("Import", ["Compose", "Images", "NodeSpec", "YAML", system], testing: ["Templates", "ZeroTier"])
     + module("HTTP", ["CLibCurl"], testing: ["TestSupport"], unsafe: true)
     + module("Engine", ["HTTP", "Images", crypto], testing: ["TestSupport"])
-    + module("Host", [subprocess, system], testing: ["TestSupport"], unsafe: true)
-    + module("Ownership", [])
+    + module("Host", ["CLinux", "Ownership", subprocess, system], testing: ["TestSupport"], unsafe: true)
+    + module("Ownership", [], testing: ["TestSupport"], optimized: true)
     + module("Planning", ["Compose", "NodeSpec", "Ownership", "YAML", "ZeroTier", system], testing: ["TestSupport"])
     + module(
       "Orchestrator",

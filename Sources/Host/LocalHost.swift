@@ -39,6 +39,13 @@ package enum LocalHost {
     return parent.isEmpty || parent == path ? "/" : existing(parent)
   }
 
+  /// A path with those symbolic links resolved that are there.
+  package static func resolved(_ path: FilePath) -> String {
+    if let resolved = resolve(path.string) { return resolved }
+    guard let last = path.lastComponent, path.removingLastComponent() != path else { return path.string }
+    return FilePath(resolved(path.removingLastComponent())).appending(last).string
+  }
+
   /// A path without symbolic links; nil where nothing is there.
   package static func resolve(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }

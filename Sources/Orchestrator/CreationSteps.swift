@@ -32,7 +32,9 @@ struct CreationSteps: Sendable {
       return StepOutcome()
     case .awaitHealthy(let name): return try await awaitHealth(of: try service(name, bindings), step, bindings)
     case .readAddress(let name): return try await readAddress(of: name, bindings)
-    case .removeNetwork, .removeVolume, .stopContainer, .removeContainer, .restoreSysctls: return nil
+    case .removeNetwork, .removeVolume, .stopContainer, .removeContainer, .restoreSysctls, .noteProcesses,
+      .stopNotedContainer, .endProcesses, .clearHost, .deleteData:
+      return nil
     }
   }
 

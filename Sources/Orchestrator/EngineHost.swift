@@ -24,4 +24,9 @@ package protocol EngineHost: Sendable {
   ///
   /// Returns those that it has made.
   func restore(_ changes: [SysctlChange]) throws -> [SysctlChange]
+
+  /// Does something to its processes, mounts and cgroups; nil for a user who may not.
+  func perform(_ request: HostRequest) async -> HostResponse?
+  /// The program that does the same in a container of an engine elsewhere; nil where it is not installed.
+  func handsProgram() -> [UInt8]?
 }

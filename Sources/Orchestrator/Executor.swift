@@ -30,8 +30,7 @@ package struct Executor: Sendable {
         }
         guard let finished = try await group.next() else { return bindings }
         done.insert(finished.id)
-        if let (service, container) = finished.outcome.container { bindings.containers[service] = container }
-        if let address = finished.outcome.address { bindings.address = address }
+        bindings.take(finished.outcome)
       }
     }
   }

@@ -1,18 +1,22 @@
+import Engine
+import Ownership
 package import Planning
 
 /// Takes a node away from an engine.
 package struct NodeDown: Sendable {
   private let node: String
   private let options: DownOptions
+  /// Where the node's data is, should the engine not know.
+  private let dataDirectory: String?
   private let observe: @Sendable () async throws -> Observation
   private let host: any EngineHost
   private let progress: ProgressSink
 
   package init(
-    _ node: String, _ options: DownOptions, observe: @escaping @Sendable () async throws -> Observation,
-    host: any EngineHost, progress: @escaping ProgressSink
+    _ node: String, _ options: DownOptions, dataDirectory: String? = nil,
+    observe: @escaping @Sendable () async throws -> Observation, host: any EngineHost, progress: @escaping ProgressSink
   ) {
-    (self.node, self.options, self.observe) = (node, options, observe)
+    (self.node, self.options, self.dataDirectory, self.observe) = (node, options, dataDirectory, observe)
     (self.host, self.progress) = (host, progress)
   }
 
@@ -21,21 +25,63 @@ package struct NodeDown: Sendable {
   /// Throws ``NodeFailure``, `EngineError`, or `CancellationError` where the task is cancelled.
   package func run() async throws -> Bool {
     let observation = try await observe()
+    var marks = NodeMarks(node, observation)
+    marks.dataDirectory = marks.dataDirectory ?? dataDirectory
+    guard !observation.state.isEmpty || options.purge else { return false }
+    let hands = await HandsSearch(node: node, host: host).hands(
+      marks, observation.engine, image: observation.state.containers.first?.image)
+    do {
+      try await takeAway(observation, marks, hands)
+    } catch {
+      await hands?.close()
+      throw error
+    }
+    await hands?.close()
+    return true
+  }
+
+  private func takeAway(_ observation: Observation, _ marks: NodeMarks, _ hands: (any HostHands)?) async throws {
     var state = observation.state
     state.sysctlsToRestore = try await SysctlRestoration(host: host, progress: progress).changes(node, observation)
-    let plan = Planner.down(node, state, options)
+    var options = options
+    options.reachesHost = hands != nil
+    try checkReach(options, marks)
+    let plan = Planner.down(node, state, options, dataDirectory: marks.dataDirectory)
     progress(ProgressEvent(node: node, .planned(plan)))
-    let removal = RemovalSteps(engine: observation.engine, host: host)
-    let executor = Executor(progress: progress) { step, _ in
-      try await removal.perform(step.operation) ?? StepOutcome()
+    let left = try await execute(plan, marks, observation.engine, hands)
+    guard left.isEmpty else {
+      let directory = marks.dataDirectory.map { " --data-dir \(Preflight.shellQuoted($0))" } ?? ""
+      throw NodeFailure(
+        node: node, .leftOver, "it is down, and this is left of it:", details: left.lines.map { "  \($0)" },
+        advice: ["nodectl reap \(node)\(directory)    tries again"])
+    }
+  }
+
+  /// Says what cannot be done without hands on the host.
+  private func checkReach(_ options: DownOptions, _ marks: NodeMarks) throws(NodeFailure) {
+    if options.reachesHost || marks.dataDirectory == nil { return }
+    let reason = HostHandsError.unreachable
+    if options.purge { throw NodeFailure(node: node, .unfit, "its data cannot be deleted: \(reason)") }
+    progress(
+      ProgressEvent(node: node, .warning("what its kubelet has left on the host is not looked for: \(reason)")))
+  }
+
+  /// Runs the plan; returns what would not go.
+  private func execute(
+    _ plan: Plan, _ marks: NodeMarks, _ engine: Engine, _ hands: (any HostHands)?
+  ) async throws -> Leftovers {
+    let removal = RemovalSteps(engine: engine, host: host)
+    let clearing = hands.map { HostSteps(engine: engine, hands: $0) }
+    let executor = Executor(progress: progress) { step, bindings in
+      if let outcome = try await clearing?.perform(step.operation, bindings) { return outcome }
+      return try await removal.perform(step.operation) ?? StepOutcome()
     }
     do {
-      _ = try await executor.run(plan, Bindings())
+      return try await executor.run(plan, Bindings(marks: marks)).report.left
     } catch let failure as StepFailure {
       throw NodeFailure(
         node: node, .failed, "cannot \(failure.step.operation): \(failure.underlying)",
         advice: ["nodectl down \(node)    goes on from here"])
     }
-    return !plan.steps.isEmpty
   }
 }

@@ -6,6 +6,8 @@ package struct NodeFailure: Error, Sendable, Equatable {
     case notReady
     /// The host or the engine cannot run the node.
     case unfit
+    /// All was done, and yet something of the node is left on its host.
+    case leftOver
   }
 
   package let node: String

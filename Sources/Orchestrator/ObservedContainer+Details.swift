@@ -1,5 +1,6 @@
 import Compose
 import Engine
+import Ownership
 import Planning
 
 extension ObservedContainer {
@@ -17,6 +18,11 @@ extension ObservedContainer {
       networks: details.networks.values.map(\.networkID),
       foreign: labels[Label.version] == nil ? Service(details) : nil,
       stopGrace: details.configuration.stopTimeout.map { .seconds($0) } ?? .seconds(10))
+    sharesHostProcesses = details.host.pidMode == "host"
+    dataDirectory =
+      details.mounts.first {
+        $0.type == "bind" && $0.destination == HostProcess.k0sDataMountPoint
+      }?.source
   }
 }
 

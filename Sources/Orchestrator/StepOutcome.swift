@@ -1,4 +1,5 @@
 package import NodeSpec
+package import Ownership
 
 /// What came of a step that succeeded.
 package struct StepOutcome: Sendable {
@@ -8,8 +9,16 @@ package struct StepOutcome: Sendable {
   package var address: IPv4Address?
   /// What to tell the user beside that it is done.
   package var text: String?
+  /// The marks of the containers that the step took note of.
+  package var marks: NodeMarks?
+  /// What the step did to the host.
+  package var report: CleaningReport?
 
-  package init(container: (service: String, id: String)? = nil, address: IPv4Address? = nil, text: String? = nil) {
+  package init(
+    container: (service: String, id: String)? = nil, address: IPv4Address? = nil, text: String? = nil,
+    marks: NodeMarks? = nil, report: CleaningReport? = nil
+  ) {
     (self.container, self.address, self.text) = (container, address, text)
+    (self.marks, self.report) = (marks, report)
   }
 }

@@ -26,6 +26,8 @@ package struct MountInfo: Sendable, Equatable {
     mounts = text.split(separator: "\n").compactMap(Mount.init)
   }
 
+  init(_ mounts: [Mount]) { self.mounts = mounts }
+
   /// The mount on which an absolute path without symbolic links lies.
   package func mount(holding path: String) -> Mount? {
     mounts.last { $0.mountPoint == Self.longestPrefix(of: path, among: mounts) }

@@ -35,6 +35,8 @@ package enum Cause: Sendable, Equatable {
   case dependencyFirst
   case upWaits
   case requested
+  /// It has the host's processes, where one that leaves its cgroup is not ended with it.
+  case mayOutlive
 }
 
 extension Cause {
@@ -73,6 +75,7 @@ extension Cause: CustomStringConvertible {
     case .dependencyFirst: "what depends on it starts after that"
     case .upWaits: "up ends when it is"
     case .requested: "it was asked for"
+    case .mayOutlive: "its processes are the host's, and may outlive it"
     }
   }
 }

@@ -50,7 +50,10 @@ package struct DesiredNode: Sendable {
   package var hostPort: Int { inputs.hostPort }
 
   /// The absolute path of the directory that becomes `/var/lib/k0s`.
-  package var dataDirectory: String {
+  package var dataDirectory: String { Self.dataDirectory(of: spec, at: origin) }
+
+  /// The absolute path of a spec's data directory.
+  package static func dataDirectory(of spec: NodeSpec, at origin: Origin) -> String {
     FilePath(origin.directory).pushing(FilePath(spec.dataDirectory.value)).lexicallyNormalized().string
   }
 

@@ -1,22 +1,21 @@
 /// Builds the plan of one `down`.
 struct DownPlanner {
+  let node: String
   let observed: ObservedState
+  /// Where the node's data is, should no container tell.
+  let dataDirectory: String?
   let options: DownOptions
 
   func steps() -> [Step] {
     var plan = PlanBuilder()
-    var stops: [String: Int] = [:]
+    let stops = addStops(to: &plan)
+    let clearing = addClearing(to: &plan, after: stops)
     var removals: [String: Int] = [:]
     for container in stopOrder {
       let dependents = observed.containers.filter { depends($0, on: container) }
-      let isUp = container.state != .created && container.state != .exited && container.state != .dead
-      if isUp {
-        stops[container.id] = plan.add(
-          .stop(container), .requested, after: dependents.map { stops[$0.id] })
-      }
       removals[container.id] = plan.add(
         .removeContainer(id: container.id, name: container.name), .requested,
-        after: [stops[container.id]] + dependents.map { removals[$0.id] })
+        after: [stops[container.id], clearing] + dependents.map { removals[$0.id] })
     }
     for network in observed.networks {
       plan.add(.removeNetwork(id: network.id, name: network.name), .requested, after: Array(removals.values))
@@ -32,6 +31,40 @@ struct DownPlanner {
       plan.add(.removeVolume(name: volume.name), .requested, after: users.map { removals[$0.id] } + [restoration])
     }
     return plan.steps
+  }
+
+  /// Stops what runs; the last step for each container by its id.
+  private func addStops(to plan: inout PlanBuilder) -> [String: Int] {
+    var stops: [String: Int] = [:]
+    for container in stopOrder where container.isUp {
+      let dependents = observed.containers.filter { depends($0, on: container) }.map { stops[$0.id] }
+      guard options.reachesHost, container.sharesHostProcesses else {
+        stops[container.id] = plan.add(.stop(container), .requested, after: dependents)
+        continue
+      }
+      let note = plan.add(.noteProcesses(id: container.id, name: container.name), .mayOutlive, after: dependents)
+      let stop = plan.add(
+        .stopNotedContainer(id: container.id, name: container.name, grace: container.stopGrace), .requested,
+        after: [note])
+      stops[container.id] = plan.add(
+        .endProcesses(id: container.id, name: container.name), .mayOutlive, after: [stop])
+    }
+    return stops
+  }
+
+  /// Clears the host before any container goes: with the last one, the engine forgets where the node's data is.
+  private func addClearing(to plan: inout PlanBuilder, after stops: [String: Int]) -> Int? {
+    guard options.reachesHost, !observed.containers.isEmpty || options.purge else { return nil }
+    var last = plan.add(.clearHost(node: node), .requested, after: Array(stops.values))
+    if options.purge {
+      for directory in dataDirectories { last = plan.add(.deleteData(directory), .requested, after: [last]) }
+    }
+    return last
+  }
+
+  private var dataDirectories: [String] {
+    let known = Set(observed.containers.compactMap(\.dataDirectory))
+    return known.isEmpty ? dataDirectory.map { [$0] } ?? [] : known.sorted()
   }
 
   /// Each container after those that depend on it, by the labels that they were made with.

@@ -22,6 +22,8 @@ package enum Label {
   package static let version = "nodectl.version"
   /// The service as canonical JSON, secrets replaced by fingerprints: what a later plan compares with.
   package static let config = "nodectl.config"
+  /// On the short-lived container that does something on the host for a node: the node's name.
+  package static let helper = "nodectl.helper"
   package static let template = "nodectl.template"
   /// The absolute path of the node's data directory on the engine's host.
   package static let dataDirectory = "nodectl.data-dir"

@@ -48,6 +48,10 @@ package struct ObservedContainer: Sendable, Equatable {
   package var networks: [String]
   /// How long it may take to stop before it is killed.
   package var stopGrace: Duration
+  /// Whether it has the host's pid namespace: what leaves its cgroup then lives on when it is stopped.
+  package var sharesHostProcesses = false
+  /// The path on the engine's host of what it has as `/var/lib/k0s`.
+  package var dataDirectory: String?
 
   package init(
     id: String, name: String, service: String?, state: State, health: Health = .none, created: Duration = .zero,
@@ -63,6 +67,9 @@ package struct ObservedContainer: Sendable, Equatable {
   }
 
   package var isRunning: Bool { state == .running }
+
+  /// Whether there is anything in it to stop.
+  package var isUp: Bool { state != .created && state != .exited && state != .dead }
 
   /// Whether nodectl made it.
   package var isOwn: Bool { labels[Label.version] != nil }

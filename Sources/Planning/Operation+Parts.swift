@@ -17,6 +17,11 @@ extension Operation {
     case .startContainer: "start-container"
     case .stopContainer: "stop-container"
     case .removeContainer: "remove-container"
+    case .noteProcesses: "note-processes"
+    case .stopNotedContainer: "stop-container"
+    case .endProcesses: "end-processes"
+    case .clearHost: "clear-host"
+    case .deleteData: "delete-data"
     case .awaitHealthy: "await-healthy"
     case .readAddress: "read-address"
     }
@@ -30,8 +35,11 @@ extension Operation {
       service
     case .createNetwork(let key), .createVolume(let key): key
     case .removeNetwork(_, let name), .removeVolume(let name), .stopContainer(_, let name, _),
-      .removeContainer(_, let name):
+      .removeContainer(_, let name), .noteProcesses(_, let name), .stopNotedContainer(_, let name, _),
+      .endProcesses(_, let name):
       name
+    case .clearHost(let node): node
+    case .deleteData(let directory): directory
     case .createCgroup(let cgroup): cgroup.path
     case .restoreSysctls(let changes): changes.map(\.name).joined(separator: ",")
     }

@@ -19,6 +19,16 @@ package enum Operation: Sendable, Equatable {
   case startContainer(service: String)
   case stopContainer(id: String, name: String, grace: Duration)
   case removeContainer(id: String, name: String)
+  /// Takes note of the processes of a container that may outlive it.
+  case noteProcesses(id: String, name: String)
+  /// Stops such a container; done once its main process has ended or has had its time, whatever the engine waits for.
+  case stopNotedContainer(id: String, name: String, grace: Duration)
+  /// Ends what was noted and lives on.
+  case endProcesses(id: String, name: String)
+  /// Ends what a node has left on the engine's host: processes, mounts below its data directory, its cgroups.
+  case clearHost(node: String)
+  /// Deletes a node's data directory on the engine's host.
+  case deleteData(String)
   /// Waits until the service's container is healthy, or runs where it has no health check.
   case awaitHealthy(service: String)
   /// Reads the address that ZeroTier has assigned, which its health check prints.
@@ -31,7 +41,7 @@ package enum Operation: Sendable, Equatable {
   /// Whether it changes anything.
   package var isChange: Bool {
     switch self {
-    case .awaitHealthy, .readAddress: false
+    case .awaitHealthy, .readAddress, .noteProcesses: false
     default: true
     }
   }
@@ -52,6 +62,11 @@ extension Operation: CustomStringConvertible {
     case .startContainer(let service): "start \(service)"
     case .stopContainer(_, let name, _): "stop container \(name)"
     case .removeContainer(_, let name): "remove container \(name)"
+    case .noteProcesses(_, let name): "note the processes of \(name)"
+    case .stopNotedContainer(_, let name, _): "stop container \(name)"
+    case .endProcesses(_, let name): "end what outlives \(name)"
+    case .clearHost(let node): "clear the host of \(node)"
+    case .deleteData(let directory): "delete \(directory)"
     case .awaitHealthy(let service): "wait for \(service) to be healthy"
     case .readAddress(let service): "read the address of \(service)"
     }

@@ -36,7 +36,12 @@ package enum Planner {
   }
 
   /// The steps that take a node away, from what the engine knows of it alone.
-  package static func down(_ node: String, _ observed: ObservedState, _ options: DownOptions) -> Plan {
-    Plan(node: node, steps: DownPlanner(observed: observed, options: options).steps())
+  ///
+  /// `dataDirectory` is where its data is, should no container tell.
+  package static func down(
+    _ node: String, _ observed: ObservedState, _ options: DownOptions, dataDirectory: String? = nil
+  ) -> Plan {
+    let planner = DownPlanner(node: node, observed: observed, dataDirectory: dataDirectory, options: options)
+    return Plan(node: node, steps: planner.steps())
   }
 }

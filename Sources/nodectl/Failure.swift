@@ -30,6 +30,7 @@ struct Failure: Error {
       case .failed: .failed
       case .notReady: .notReady
       case .unfit: .hostUnfit
+      case .leftOver: .leftOvers
       }
     self.init(status, lines.joined(separator: "\n"))
   }

@@ -4,4 +4,6 @@ import Compose
 struct NamedNode: Sendable {
   let name: String
   let engine: String?
+  /// Where its spec has its data, an absolute path.
+  let dataDirectory: String?
 }

@@ -1,4 +1,5 @@
 import NodeSpec
+import Planning
 
 /// The nodes that a command is about which needs only their names.
 ///
@@ -15,13 +16,16 @@ enum NamedNodes {
     quiet.errors = Output(nil)
     let known = (try? SpecLoader.load(all, in: quiet)) ?? []
     return options.nodes.map { name in
-      known.first { $0.spec.name.value.description == name }.map(NamedNode.init) ?? NamedNode(name: name, engine: nil)
+      known.first { $0.spec.name.value.description == name }.map(NamedNode.init)
+        ?? NamedNode(name: name, engine: nil, dataDirectory: nil)
     }
   }
 }
 
 extension NamedNode {
   fileprivate init(_ node: LoadedNode) {
-    self.init(name: node.spec.name.value.description, engine: node.spec.engine.value)
+    self.init(
+      name: node.spec.name.value.description, engine: node.spec.engine.value,
+      dataDirectory: DesiredNode.dataDirectory(of: node.spec, at: node.origin))
   }
 }

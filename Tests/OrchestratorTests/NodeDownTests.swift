@@ -1,3 +1,4 @@
+import Ownership
 import Planning
 import TestSupport
 import Testing
@@ -52,5 +53,105 @@ import Testing
     #expect(try await engine.down("edg") == false)
     #expect(try await engine.down("edge-1") == false)
     #expect(engine.state.containers.count == 3)
+  }
+
+  // MARK: What is left on the host
+
+  /// A host whose hands take note of every main process, and answer anything else by the closure.
+  private func host(
+    _ journal: Journal, clear: @escaping @Sendable (HostRequest) -> CleaningReport = { _ in CleaningReport() }
+  ) -> StubHost {
+    StubHost { state in
+      state.hands = { request in
+        switch request {
+        case .note(var marks):
+          for index in marks.containers.indices {
+            marks.containers[index].main = marks.containers[index].mainPID.map { .init(pid: $0, startTime: 1) }
+          }
+          return .noted(marks)
+        case .awaitEnd: return .ended(true)
+        case .find: return .found(Leftovers())
+        case .endProcesses, .clear, .purge:
+          journal.note(request.words)
+          return .cleaned(clear(request))
+        }
+      }
+    }
+  }
+
+  @Test(arguments: flavours)
+  func `the host is cleared while the engine still has the containers, and then they go`(flavour: StubFlavour)
+    async throws
+  {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, flavour)
+    defer { engine.close() }
+    try await engine.up(node)
+    let journal = Journal()
+    try await engine.down("edge", DownOptions(purge: true), host: host(journal), journal: journal)
+    let words = journal.all.filter { $0.hasPrefix("hands") || $0.contains("container edge-k0s") }
+    #expect(
+      words == [
+        "stop container edge-k0s-1", "hands clear /srv/edge/k0s-data 3", "hands purge /srv/edge/k0s-data",
+        "remove container edge-k0s-1",
+      ])
+  }
+
+  @Test(arguments: flavours)
+  func `what would not go is told, after all else was done, and nothing is deleted below it`(flavour: StubFlavour)
+    async throws
+  {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, flavour)
+    defer { engine.close() }
+    try await engine.up(node)
+    let journal = Journal()
+    let left = Leftovers(mounts: ["/srv/edge/k0s-data/kubelet"])
+    let host = host(journal) { if case .clear = $0 { CleaningReport(left: left) } else { CleaningReport() } }
+    let failure = await #expect(throws: NodeFailure.self) {
+      try await engine.down("edge", DownOptions(purge: true), host: host, journal: journal)
+    }
+    #expect(failure?.kind == .leftOver)
+    #expect(
+      failure?.details == [
+        "  mount /srv/edge/k0s-data/kubelet",
+        "  /srv/edge/k0s-data is not deleted, for not all that uses it is gone",
+      ])
+    #expect(failure?.advice == ["nodectl reap edge --data-dir /srv/edge/k0s-data    tries again"])
+    #expect(engine.state.containers.isEmpty)
+    #expect(!journal.all.contains { $0.hasPrefix("hands purge") })
+  }
+
+  @Test(arguments: flavours)
+  func `hands that do not know the engine's processes are another host's, and not used`(flavour: StubFlavour)
+    async throws
+  {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, flavour)
+    defer { engine.close() }
+    try await engine.up(node)
+    let journal = Journal()
+    let host = StubHost {
+      $0.hands = { if case .note(let marks) = $0 { .noted(marks) } else { .failed("no such host") } }
+    }
+    #expect(try await engine.down("edge", host: host, journal: journal))
+    #expect(journal.all.contains { $0.hasPrefix("warning: what its kubelet has left on the host is not looked for") })
+    let failure = await #expect(throws: NodeFailure.self) {
+      try await engine.up(node)
+      try await engine.down("edge", DownOptions(purge: true), host: host)
+    }
+    #expect(failure?.kind == .unfit)
+    #expect(engine.state.containers.count == 3, "nothing is taken away before it is clear that all can be")
+  }
+}
+
+extension HostRequest {
+  fileprivate var words: String {
+    switch self {
+    case .endProcesses(let marks): "hands end \(marks.containers.count)"
+    case .clear(let marks): "hands clear \(marks.dataDirectory ?? "-") \(marks.containers.count)"
+    case .purge(let directory): "hands purge \(directory)"
+    case .note, .awaitEnd, .find: "hands look"
+    }
   }
 }

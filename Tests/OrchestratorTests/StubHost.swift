@@ -19,6 +19,8 @@ final class StubHost: EngineHost {
     /// Who holds which lock.
     var locks: [String: String] = [:]
     var lockTries = 0
+    /// What does something to the host; nil for a user who may not.
+    var hands: (@Sendable (HostRequest) async -> HostResponse)?
   }
 
   private let mutex: Mutex<State>
@@ -83,4 +85,8 @@ final class StubHost: EngineHost {
       return changes
     }
   }
+
+  func perform(_ request: HostRequest) async -> HostResponse? { await state.hands?(request) }
+
+  func handsProgram() -> [UInt8]? { nil }
 }

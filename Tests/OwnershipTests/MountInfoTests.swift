@@ -35,4 +35,38 @@ private let text = """
       "1 0 8:1 / / rw - ext4 a rw\n2 1 8:2 / /m rw - ext4 b rw\n3 2 8:3 / /m rw shared:1 - ext4 c rw")
     #expect(info.mount(holding: "/m/x")?.id == 3)
   }
+
+  @Test func `the place of a directory is the same however it is mounted`() {
+    let host = MountInfo("1 0 8:1 / / rw - ext4 a rw\n2 1 8:1 /srv /srv rw shared:1 - ext4 a rw")
+    let inside = MountInfo("5 4 0:9 / / rw - overlay o rw\n6 5 8:1 /srv/k0s-data /var/lib/k0s rw - ext4 a rw")
+    #expect(host.place(of: "/srv/k0s-data") == MountPlace(device: "8:1", path: "/srv/k0s-data"))
+    #expect(inside.place(mountedAt: "/var/lib/k0s") == host.place(of: "/srv/k0s-data"))
+    #expect(host.place(of: "/") == MountPlace(device: "8:1", path: "/"))
+    #expect(host.place(of: "/srv") == MountPlace(device: "8:1", path: "/srv"))
+    #expect(inside.place(mountedAt: "/var/lib") == nil)
+  }
+
+  @Test func `what is mounted strictly below a directory leaks, the last first`() {
+    let info = MountInfo(
+      """
+      1 0 8:1 / / rw - ext4 a rw
+      2 1 8:1 /srv/d /srv/d rw shared:1 - ext4 a rw
+      3 2 0:5 / /srv/d/a rw - tmpfs t rw
+      4 1 0:6 / /srv/d2/a rw - tmpfs t rw
+      5 3 0:7 / /srv/d/a/b\\040c rw - tmpfs t rw
+      6 2 0:8 / /srv/d/a rw - tmpfs t rw
+      """)
+    #expect(info.mountPoints(below: "/srv/d") == ["/srv/d/a", "/srv/d/a/b c", "/srv/d/a"])
+    #expect(info.isBoundToItself("/srv/d"))
+    #expect(!info.isBoundToItself("/srv/d/a"))
+  }
+
+  @Test(arguments: [
+    ("1 0 0:50 / / rw - overlay overlay rw,lowerdir=/l,upperdir=/u/1/diff,workdir=/w", "/u/1/diff"),
+    ("1 0 8:1 /vfs/dir/1 / rw - ext4 a rw", "8:1 /vfs/dir/1"), ("1 0 8:1 / / rw - ext4 a rw", nil),
+    ("1 0 0:50 / / rw - tmpfs t rw", nil), ("2 1 0:50 / /x rw - tmpfs t rw", nil),
+  ])
+  func `a container's root has a name of its own, a whole file system has not`(line: String, name: String?) {
+    #expect(MountInfo(line).rootFileSystem == name)
+  }
 }

@@ -105,7 +105,8 @@ actor TestHost {
     for (script, arguments) in [
       ("host.sh", ["check"]), ("host.sh", ["up"]), ("engines.sh", ["start", "all"]), ("images.sh", ["load", "all"]),
       ("host.sh", ["put", Self.binary, "/usr/local/bin/nodectl"]),
-      ("host.sh", ["exec", "chmod", "755", "/usr/local/bin/nodectl"]),
+      ("host.sh", ["put", Self.binary + "-host", "/usr/local/bin/nodectl-host"]),
+      ("host.sh", ["exec", "chmod", "755", "/usr/local/bin/nodectl", "/usr/local/bin/nodectl-host"]),
     ] {
       let result = try await self.script(script, arguments)
       try #require(result.status == 0, "\(script) \(arguments.joined(separator: " ")): \(result.errors)")

@@ -13,6 +13,8 @@ struct UnknownHost: EngineHost {
   var sysctls: HostSysctls { HostSysctls([:]) }
   var canSetSysctls: Bool { false }
   func restore(_: [SysctlChange]) throws -> [SysctlChange] { [] }
+  func perform(_: HostRequest) async -> HostResponse? { nil }
+  func handsProgram() -> [UInt8]? { nil }
 }
 
 /// Nobody else works on the nodes of a test.

@@ -98,6 +98,7 @@ extension LibpodSpecification {
     sysctl = host.sysctls
     rlimits = host.ulimits.map { Rlimit(type: $0.name, soft: $0.soft, hard: $0.hard) }
     initialises = host.hasInit
+    remove = host.isRemovedAtEnd
     if let policy = host.restartPolicy, !policy.name.isEmpty {
       restartPolicy = policy.name
       if policy.name == "on-failure" { restartTries = policy.maximumRetryCount }

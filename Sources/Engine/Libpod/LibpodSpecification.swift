@@ -37,6 +37,7 @@ struct LibpodSpecification: Encodable {
   var privileged: Bool?
   var initialises: Bool?
   var readOnlyFilesystem: Bool?
+  var remove: Bool?
   var readWriteTmpfs: Bool?
   var noNewPrivileges: Bool?
   @OrEmpty var selinuxOptions: [String] = []
@@ -59,7 +60,7 @@ struct LibpodSpecification: Encodable {
 
   private enum CodingKeys: String, CodingKey {
     case name, image, hostname, user, entrypoint, command, env, labels, annotations, terminal, systemd
-    case netns, expose, pidns, ipcns, cgroupns, privileged, sysctl, devices, mounts, volumes
+    case netns, expose, pidns, ipcns, cgroupns, privileged, sysctl, devices, mounts, volumes, remove
     case workDir = "work_dir"
     case healthConfig = "healthconfig"
     case stopSignal = "stop_signal"

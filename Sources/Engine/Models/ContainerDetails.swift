@@ -14,6 +14,8 @@ package struct ContainerDetails: Decodable, Sendable {
   package let configuration: Configuration
   package let host: Host
   package let mounts: [MountPoint]
+  /// The upper directory of the overlay that is its root, on the engine's host; nil where it is made otherwise.
+  package let upperDirectory: String?
   /// By network name.
   ///
   /// Podman lists the owner's networks for a container that shares its namespace, Docker none.
@@ -32,6 +34,7 @@ package struct ContainerDetails: Decodable, Sendable {
     case host = "HostConfig"
     case mounts = "Mounts"
     case network = "NetworkSettings"
+    case storage = "GraphDriver"
   }
 
   private struct Network: Decodable {
@@ -42,6 +45,12 @@ package struct ContainerDetails: Decodable, Sendable {
       case networks = "Networks"
       case ports = "Ports"
     }
+  }
+
+  private struct Storage: Decodable {
+    @OrEmpty var data: [String: String?]
+
+    enum CodingKeys: String, CodingKey { case data = "Data" }
   }
 
   package init(from decoder: any Decoder) throws {
@@ -55,6 +64,8 @@ package struct ContainerDetails: Decodable, Sendable {
     configuration = try container.decode(Configuration.self, forKey: .configuration)
     host = try container.decode(Host.self, forKey: .host)
     mounts = try container.decodeIfPresent([MountPoint].self, forKey: .mounts) ?? []
+    let storage = try? container.decodeIfPresent(Storage.self, forKey: .storage)
+    upperDirectory = storage?.data["UpperDir"] ?? nil
     let network = try container.decode(Network.self, forKey: .network)
     networks = network.networks
     ports = network.ports.compactMapValues { $0 }

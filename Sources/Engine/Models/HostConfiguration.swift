@@ -11,6 +11,8 @@ package struct HostConfiguration: Encodable, Sendable {
   /// Whether the engine's small init is process 1.
   package var hasInit: Bool?
   package var isRootReadOnly: Bool?
+  /// Whether the engine removes it once it has ended.
+  package var isRemovedAtEnd: Bool?
   @OrEmpty package var addedCapabilities: [String] = []
   @OrEmpty package var droppedCapabilities: [String] = []
   @OrEmpty package var securityOptions: [String] = []
@@ -45,6 +47,7 @@ package struct HostConfiguration: Encodable, Sendable {
     case isPrivileged = "Privileged"
     case hasInit = "Init"
     case isRootReadOnly = "ReadonlyRootfs"
+    case isRemovedAtEnd = "AutoRemove"
     case addedCapabilities = "CapAdd"
     case droppedCapabilities = "CapDrop"
     case securityOptions = "SecurityOpt"

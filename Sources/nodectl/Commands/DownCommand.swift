@@ -7,7 +7,8 @@ import Terminal
 /// Takes nodes away.
 struct DownCommand: InterruptibleCommand {
   static let configuration = CommandConfiguration(
-    commandName: "down", abstract: "Takes nodes away: containers, networks, and volumes in memory.")
+    commandName: "down",
+    abstract: "Takes nodes away: containers, networks, volumes in memory, and all that they leave on the host.")
 
   @OptionGroup var specs: SpecOptions
   @OptionGroup var engines: EngineOptions
@@ -16,6 +17,9 @@ struct DownCommand: InterruptibleCommand {
 
   @Flag(help: "Remove the named volumes too, and what they hold.")
   var volumes = false
+
+  @Flag(help: "Delete the data directory too.")
+  var purge = false
 
   func run(in context: Context) async throws {
     let nodes = try NamedNodes.load(specs, in: context)
@@ -35,8 +39,8 @@ struct DownCommand: InterruptibleCommand {
       let lock = try await NodeLocking(host, waits: batch.lockWait, progress: sink).lock(node.name, on: engine)
       defer { lock.release() }
       return try await NodeDown(
-        node.name, DownOptions(volumes: volumes), observe: { try await search.observe(request) }, host: host,
-        progress: sink
+        node.name, DownOptions(volumes: volumes, purge: purge), dataDirectory: node.dataDirectory,
+        observe: { try await search.observe(request) }, host: host, progress: sink
       ).run()
     }
     let words = wasThere ? "down after \((ContinuousClock.now - start).text)" : "is not there, nothing to do"

@@ -116,7 +116,9 @@ extension Operation {
   /// Whether it is about a container: networks, volumes and cgroups are too many, and too quick, for lines of their own.
   fileprivate var hasLine: Bool {
     switch self {
-    case .createNetwork, .removeNetwork, .createVolume, .removeVolume, .createCgroup, .restoreSysctls: false
+    case .createNetwork, .removeNetwork, .createVolume, .removeVolume, .createCgroup, .restoreSysctls,
+      .noteProcesses, .deleteData:
+      false
     default: true
     }
   }

@@ -11,7 +11,11 @@ extension Operation {
     case .putSecrets: "putting secrets"
     case .restoreSysctls: "putting back"
     case .startContainer: "starting"
-    case .stopContainer: "stopping"
+    case .stopContainer, .stopNotedContainer: "stopping"
+    case .noteProcesses: "noting its processes"
+    case .endProcesses: "ending what outlives it"
+    case .clearHost: "clearing"
+    case .deleteData: "deleting"
     case .awaitHealthy: "waiting to be healthy"
     case .readAddress: "reading its address"
     }
@@ -26,7 +30,11 @@ extension Operation {
     case .putSecrets: "has its secrets"
     case .restoreSysctls: "put back"
     case .startContainer: "started"
-    case .stopContainer: "stopped"
+    case .stopContainer, .stopNotedContainer: "stopped"
+    case .noteProcesses: "noted"
+    case .endProcesses: "outlived by nothing"
+    case .clearHost: "cleared"
+    case .deleteData: "deleted"
     case .awaitHealthy: "healthy"
     case .readAddress: "has its address"
     }
@@ -39,6 +47,7 @@ extension Operation {
     case .createVolume, .removeVolume: "volume \(subject)"
     case .createCgroup: "cgroup \(subject)"
     case .restoreSysctls: "kernel settings of the host"
+    case .clearHost: "host"
     default: subject
     }
   }
@@ -46,7 +55,7 @@ extension Operation {
   /// Whether a person would want to know that it has begun, not only that it is done.
   var isLong: Bool {
     switch self {
-    case .pullImage, .awaitHealthy, .readAddress, .stopContainer: true
+    case .pullImage, .awaitHealthy, .readAddress, .stopContainer, .stopNotedContainer: true
     default: false
     }
   }

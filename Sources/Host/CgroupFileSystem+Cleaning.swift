@@ -1,0 +1,66 @@
+import Glibc
+import Ownership
+import SystemPackage
+
+extension CgroupFileSystem {
+  private static let removalTime = Duration.seconds(2)
+
+  /// Ends everything in a cgroup and below it, if all of that is among the claimed at this moment.
+  func kill(_ path: CgroupPath, ifAllIn claimed: Set<ProcessIdentity>, _ table: ProcessTable) {
+    let members = subtree(path).flatMap(processIDs).compactMap(table.process)
+    guard members.allSatisfy({ !$0.isAlive || claimed.contains($0.identity) }) else { return }
+    let file = directory(path).appending("cgroup.kill")
+    guard let descriptor = try? FileDescriptor.open(file, .writeOnly, options: [.closeOnExec]) else { return }
+    _ = try? descriptor.closeAfter { try descriptor.writeAll("1".utf8) }
+  }
+
+  /// Those of the node's own cgroups that are there, each before those it lies in.
+  func own(_ marks: NodeMarks) -> [CgroupPath] { marks.ownCgroups.flatMap(subtree) }
+
+  /// Removes the node's own cgroups, and what they all lie in once that is empty.
+  ///
+  /// Returns those that are gone and those that are not, because somebody is in them.
+  func remove(_ marks: NodeMarks) -> (removed: [CgroupPath], left: [CgroupPath]) {
+    let paths = own(marks)
+    let deadline = ContinuousClock.now + Self.removalTime
+    var left = paths
+    while true {
+      // What has ended is in its cgroup until its parent has taken note.
+      left.removeAll { rmdir(directory($0).string) == 0 || errno == ENOENT }
+      if left.isEmpty || ContinuousClock.now > deadline || left.allSatisfy({ isPopulated($0) }) { break }
+      usleep(10_000)
+    }
+    if !paths.isEmpty { rmdir(directory(CgroupPath("/nodectl")).string) }
+    let remaining = Set(left)
+    return (paths.filter { !remaining.contains($0) }, left)
+  }
+
+  /// The cgroup and all below it, the deepest first; nothing where it is not there.
+  private func subtree(_ path: CgroupPath) -> [CgroupPath] {
+    guard let stream = opendir(directory(path).string) else { return [] }
+    defer { closedir(stream) }
+    var below: [CgroupPath] = []
+    while let entry = readdir(stream) {
+      guard entry.pointee.d_type == DT_DIR else { continue }
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { below += subtree(CgroupPath("\(path.text)/\(name)")) }
+    }
+    return below + [path]
+  }
+
+  private func processIDs(in path: CgroupPath) -> [Int32] {
+    (ProcFiles().text(directory(path).appending("cgroup.procs").string) ?? "").split(separator: "\n").compactMap {
+      Int32($0)
+    }
+  }
+
+  private func isPopulated(_ path: CgroupPath) -> Bool {
+    ProcFiles().text(directory(path).appending("cgroup.events").string)?.contains("populated 1") ?? false
+  }
+
+  private func directory(_ path: CgroupPath) -> FilePath {
+    path.text.split(separator: "/").reduce(root) { $0.appending(String($1)) }
+  }
+}

@@ -1,0 +1,96 @@
+import Dispatch
+package import Ownership
+import SystemPackage
+
+/// Does on this host what ``HostRequest`` asks for; needs root.
+///
+/// What is the node's is decided by ``Ownership``; this only looks, signals, unmounts and removes. The calls block: not
+/// for the threads of Swift's concurrency.
+package struct LocalHands {
+  private let table = ProcessTable()
+  private let cgroups = CgroupFileSystem()
+
+  package init() {}
+
+  package func perform(_ request: HostRequest) -> HostResponse {
+    switch request {
+    case .note(let marks): .noted(note(marks))
+    case .awaitEnd(let process, let isAsked, let milliseconds):
+      .ended(awaitEnd(process, isAsked: isAsked, .milliseconds(milliseconds)))
+    case .find(let marks): .found(find(marks))
+    case .endProcesses(let marks): .cleaned(endProcesses(marks))
+    case .clear(let marks): .cleaned(clear(marks))
+    case .purge(let directory):
+      .cleaned(CleaningReport(left: Leftovers(obstacles: DirectoryPurge.run(FilePath(directory)))))
+    }
+  }
+
+  /// The same on a thread of its own.
+  package static func perform(_ request: HostRequest) async -> HostResponse {
+    await withCheckedContinuation { continuation in
+      DispatchQueue.global().async { continuation.resume(returning: LocalHands().perform(request)) }
+    }
+  }
+
+  private func note(_ marks: NodeMarks) -> NodeMarks {
+    let snapshot = table.snapshot(for: marks)
+    var noted = marks.noting(snapshot)
+    for container in noted.containers.map(\.id) {
+      let claims = Ownership.claims(noted.only(container), in: snapshot).filter { claim in
+        claim.holds(of: table.process(claim.process.pid), witness: claim.witness.flatMap { table.process($0.pid) })
+      }
+      noted.note(claims.map(\.process.identity), of: container)
+    }
+    return noted
+  }
+
+  private func awaitEnd(_ process: ProcessIdentity, isAsked: Bool, _ time: Duration) -> Bool {
+    guard let handle = ProcessHandle(process.pid), table.process(process.pid)?.identity == process else { return true }
+    if isAsked { handle.send(Sweep.Signal.terminate.rawValue) }
+    return handle.hasEnded(within: time)
+  }
+
+  private func find(_ marks: NodeMarks) -> Leftovers {
+    let snapshot = table.snapshot(for: marks)
+    return Leftovers(
+      processes: Ownership.claims(marks, in: snapshot).map(Leftovers.Process.init),
+      mounts: directory(marks).map(Unmounter.mountPoints) ?? [], cgroups: cgroups.own(marks).map(\.text),
+      obstacles: Self.obstacles(marks, snapshot))
+  }
+
+  private func endProcesses(_ marks: NodeMarks) -> CleaningReport {
+    let (ended, left) = ProcessEnder(table: table, cgroups: cgroups).end(marks)
+    return CleaningReport(
+      removed: Leftovers(processes: ended.map(Leftovers.Process.init)),
+      left: Leftovers(processes: left.map(Leftovers.Process.init)))
+  }
+
+  private func clear(_ marks: NodeMarks) -> CleaningReport {
+    let obstacles = Self.obstacles(marks, table.snapshot(for: marks))
+    guard obstacles.isEmpty else { return CleaningReport(left: Leftovers(obstacles: obstacles)) }
+    var report = endProcesses(marks)
+    if let directory = directory(marks) {
+      // A process that lives on would mount anew, or use what is mounted.
+      let (unmounted, left) =
+        report.left.processes.isEmpty
+        ? Unmounter.unmountAll(below: directory) : ([], Unmounter.mountPoints(below: directory))
+      report.removed.mounts = unmounted
+      report.left.mounts = left
+    }
+    let (removed, left) = cgroups.remove(marks)
+    report.removed.cgroups = removed.map(\.text)
+    report.left.cgroups = left.map(\.text)
+    return report
+  }
+
+  /// Why the data directory is not to be touched.
+  private static func obstacles(_ marks: NodeMarks, _ snapshot: HostSnapshot) -> [String] {
+    Ownership.processesOfRunningContainers(marks, in: snapshot).prefix(1).map { process in
+      "the data directory is in use by a container that runs: process \(process.pid) in \(process.cgroup)"
+    }
+  }
+
+  private func directory(_ marks: NodeMarks) -> String? {
+    marks.dataDirectory.map { LocalHost.resolved(FilePath($0)) }
+  }
+}

@@ -1,0 +1,40 @@
+import Ownership
+
+/// Does on an engine's host what engines do not.
+protocol HostHands: Sendable {
+  /// Throws ``HostHandsError`` or an `EngineError`.
+  func perform(_ request: HostRequest) async throws -> HostResponse
+  /// Leaves nothing of itself on the engine.
+  func close() async
+}
+
+extension HostHands {
+  func note(_ marks: NodeMarks) async throws -> NodeMarks {
+    guard case .noted(let noted) = try await answer(.note(marks)) else { throw HostHandsError.misunderstood }
+    return noted
+  }
+
+  /// Whether a process has ended within a second, or had before.
+  func awaitEnd(_ process: ProcessIdentity, isAsked: Bool) async throws -> Bool {
+    let request = HostRequest.awaitEnd(process, isAsked: isAsked, milliseconds: 1000)
+    guard case .ended(let hasEnded) = try await answer(request) else { throw HostHandsError.misunderstood }
+    return hasEnded
+  }
+
+  func find(_ marks: NodeMarks) async throws -> Leftovers {
+    guard case .found(let leftovers) = try await answer(.find(marks)) else { throw HostHandsError.misunderstood }
+    return leftovers
+  }
+
+  /// Does a request that takes something away.
+  func clean(_ request: HostRequest) async throws -> CleaningReport {
+    guard case .cleaned(let report) = try await answer(request) else { throw HostHandsError.misunderstood }
+    return report
+  }
+
+  private func answer(_ request: HostRequest) async throws -> HostResponse {
+    let response = try await perform(request)
+    if case .failed(let reason) = response { throw HostHandsError.failed(reason) }
+    return response
+  }
+}

@@ -1,0 +1,15 @@
+/// What is asked of the hands on a host; JSON where they are a program of their own.
+package enum HostRequest: Sendable, Equatable, Codable {
+  /// Note what shows the processes of the marked containers, which run: ``HostResponse/noted(_:)``.
+  case note(NodeMarks)
+  /// Wait until a process has ended, which may have to be asked to: ``HostResponse/ended(_:)``.
+  case awaitEnd(ProcessIdentity, isAsked: Bool, milliseconds: Int)
+  /// Look for what is the node's: ``HostResponse/found(_:)``.
+  case find(NodeMarks)
+  /// End the processes that the marks mean: ``HostResponse/cleaned(_:)``.
+  case endProcesses(NodeMarks)
+  /// End the processes, unmount what leaked, remove empty cgroups: ``HostResponse/cleaned(_:)``.
+  case clear(NodeMarks)
+  /// Delete the data directory, once nothing is mounted below it: ``HostResponse/cleaned(_:)``.
+  case purge(dataDirectory: String)
+}

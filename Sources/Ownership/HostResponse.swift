@@ -1,0 +1,9 @@
+/// What the hands on a host answer.
+package enum HostResponse: Sendable, Equatable, Codable {
+  case noted(NodeMarks)
+  case ended(Bool)
+  case found(Leftovers)
+  case cleaned(CleaningReport)
+  /// The request could not be done, for this reason.
+  case failed(String)
+}

@@ -1,0 +1,37 @@
+/// What a node has, or had, on its host beside what its engine knows.
+package struct Leftovers: Sendable, Equatable, Codable {
+  package struct Process: Sendable, Hashable, Codable {
+    package let pid: Int32
+    package let startTime: UInt64
+    /// As in `/proc/PID/stat`: `D` is one that nothing can end before its system call returns.
+    package let state: String
+    package let command: String
+    package let cgroup: String
+    /// Why it is the node's, as the end of a sentence.
+    package let reason: String
+  }
+
+  package var processes: [Process]
+  /// Mount points below the data directory, as absolute paths.
+  package var mounts: [String]
+  /// The node's own cgroups, as paths from the root of the hierarchy.
+  package var cgroups: [String]
+  /// What else stands in the way, each a sentence.
+  package var obstacles: [String]
+
+  package init(
+    processes: [Process] = [], mounts: [String] = [], cgroups: [String] = [], obstacles: [String] = []
+  ) {
+    (self.processes, self.mounts, self.cgroups, self.obstacles) = (processes, mounts, cgroups, obstacles)
+  }
+
+  package var isEmpty: Bool { processes.isEmpty && mounts.isEmpty && cgroups.isEmpty && obstacles.isEmpty }
+}
+
+extension Leftovers.Process {
+  package init(_ claim: Claim) {
+    self.init(
+      pid: claim.process.pid, startTime: claim.process.identity.startTime, state: claim.process.state,
+      command: claim.process.command, cgroup: claim.process.cgroup, reason: "\(claim)")
+  }
+}

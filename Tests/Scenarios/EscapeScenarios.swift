@@ -1,0 +1,91 @@
+import Testing
+
+/// A kubelet and its like that leave their container's cgroup, and the `down` after which nothing is left of them.
+@Suite(.engineTest, .serialized) struct EscapeScenarios {
+  /// Where the stand-in's processes go, and what they hold (Tests/host/standins/images).
+  static let kinds = ["escape", "escapequiet", "escapeall", "escapeown"]
+
+  @Test(arguments: EngineKind.allCases, kinds)
+  func `what has left the container's cgroup is ended, and nobody else`(engine: EngineKind, kind: String) async throws {
+    let neighbour = try await TestHost.plain.neighbour(on: engine)
+    try await EscapedNode.with(kind, kind, on: engine) { node in
+      let escaped = try await node.processes()
+      #expect(escaped.contains { !$0.cgroup.contains(node.name) })
+      let down = try await node.node.nodectl("down", "--volumes")
+      #expect(down.status == 0, "\(down.errors)")
+      try await node.expectGone(escaped)
+      try await neighbour.expectUntouched()
+    }
+    try await neighbour.expectUntouched()
+  }
+
+  @Test(arguments: EngineKind.allCases)
+  func `of two nodes that went to one cgroup only the one goes, though its name begins the other's`(engine: EngineKind)
+    async throws
+  {
+    try await EscapedNode.with("twin", "escape", on: engine) { node in
+      try await EscapedNode.with("twin-\(engine.rawValue)-01", "escape", on: engine) { other in
+        let (escaped, living) = (try await node.processes(), try await other.processes())
+        #expect(try await node.node.nodectl("down", "--volumes").status == 0)
+        try await node.expectGone(escaped)
+        #expect(try await other.processes() == living)
+        #expect(try await other.node.nodectl("status").status == 0)
+      }
+    }
+  }
+
+  @Test(arguments: EngineKind.allCases)
+  func `killed in the middle, the next down ends what the first has begun`(engine: EngineKind) async throws {
+    try await EscapedNode.with("killed", "escape", on: engine) { node in
+      let escaped = try await node.processes()
+      for milliseconds in ["0.2", "0.7", "1.5", "3"] {
+        _ = try await node.host.run([
+          "sh", "-c", "cd \"$0\" && exec timeout --signal KILL \"$1\" nodectl down --volumes", node.node.directory,
+          milliseconds,
+        ])
+      }
+      #expect(try await node.node.nodectl("down", "--volumes").status == 0)
+      try await node.expectGone(escaped)
+    }
+  }
+
+  @Test(arguments: EngineKind.allCases)
+  func `a user who has the socket and is not root does the same through a helper`(engine: EngineKind) async throws {
+    let neighbour = try await TestHost.plain.neighbour(on: engine)
+    try await EscapedNode.with("helper", "escape", on: engine) { node in
+      let escaped = try await node.processes()
+      try await node.host.output(of: ["chmod", "-R", "a+rX", node.node.directory])
+      try await node.host.output(of: ["chmod", "a+rx", "/run/podman"])
+      try await node.host.output(of: ["chmod", "666", engine.socket])
+      let down = try await node.host.run([
+        "setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", "nodectl", "down", "--volumes", "--purge",
+        node.name, "--engine", "unix://\(engine.socket)",
+      ])
+      #expect(down.status == 0, "\(down.errors)")
+      try await node.expectGone(escaped)
+      #expect(try await node.host.run(["ls", "\(node.node.directory)/k0s-data"]).status != 0, "it was purged")
+      try await neighbour.expectUntouched()
+    }
+  }
+
+  @Test(arguments: EngineKind.allCases)
+  func `reap ends what is left of a node that nodectl never knew, by its data alone`(engine: EngineKind) async throws {
+    try await EscapedNode.with("reap", "escapequiet", on: engine) { node in
+      let escaped = try await node.processes()
+      let data = "\(node.node.directory)/k0s-data"
+      let running = try await node.node.nodectl("reap", "--data-dir", data)
+      #expect(running.status == 7)
+      #expect(running.output.contains("in use by a container that runs"), "\(running.output)")
+      try await node.removeContainers()
+      let dry = try await node.node.nodectl("reap", "--data-dir", data, "--dry-run", "--json")
+      #expect(dry.output.contains("\"reason\""), "\(dry.output)")
+      #expect(try await node.survivors(escaped) != [])
+      // A name that begins alike is another's.
+      #expect(try await node.node.nodectl("reap", "--data-dir", data + "2").output.contains("nothing is left"))
+      #expect(try await node.survivors(escaped) != [])
+      let reap = try await node.node.nodectl("reap", node.name, "--data-dir", data)
+      #expect(reap.status == 0, "\(reap.output)\(reap.errors)")
+      try await node.expectGone(escaped)
+    }
+  }
+}
