@@ -47,7 +47,7 @@ import Testing
     #expect(try sandbox.read(".env") == "K0S_NODE_IP=10.1.2.3\n")
   }
 
-  @Test(arguments: ["quadlet"])
+  @Test(arguments: ["quadlet", "systemd"])
   func `what is several files needs a directory`(format: String) async throws {
     let sandbox = try Sandbox()
     try writeNode(in: sandbox)
@@ -91,6 +91,28 @@ import Testing
     let outcome = try await sandbox.run(["export", "--format", "quadlet", "-o", "out", "--secrets", "files"])
     #expect(outcome.status == .failed)
     #expect(outcome.errors.contains(named), "\(outcome.errors)")
+  }
+
+  @Test func `systemd's units keep this nodectl, this spec and this engine, and no secret`() async throws {
+    let sandbox = try Sandbox()
+    try writeNode(in: sandbox)
+    let outcome = try await sandbox.run(["export", "--format", "systemd", "--engine", "docker", "-o", "out"])
+    #expect(outcome.status == .done, "\(outcome.errors)")
+    let service = try sandbox.read("out/nodectl-edge-01.service")
+    #expect(
+      service.contains(" supervise -f \(sandbox.directory)/node.yaml --engine docker edge-01\n"), "\(service)")
+    #expect(!service.contains("bd8dd6e4ce70"))
+    #expect(!service.contains("H4sIAAAA"))
+    let name = sandbox.directory.string.dropFirst().replacing("-", with: "\\x2d").replacing("/", with: "-")
+    #expect(try sandbox.read("out/\(name)-k0s\\x2ddata.mount").contains("\nOptions=bind,shared\n"))
+  }
+
+  @Test func `a unit has to know which engine it waits for`() async throws {
+    let sandbox = try Sandbox()
+    try writeNode(in: sandbox)
+    let outcome = try await sandbox.run(["export", "--format", "systemd", "-o", "out"])
+    #expect(outcome.status == .usage)
+    #expect(outcome.errors.contains("--engine docker or --engine podman"))
   }
 
   @Test func `no format prints a secret`() async throws {

@@ -13,6 +13,7 @@ struct ExportCommand: NodectlCommand {
     case env
     case json
     case quadlet
+    case systemd
   }
 
   enum Secrets: String, ExpressibleByArgument, CaseIterable {
@@ -28,7 +29,7 @@ struct ExportCommand: NodectlCommand {
 
   @Option(
     help:
-      "What to write: compose, env, json or quadlet (Podman's units of the stack).")
+      "What to write: compose, env, json, quadlet (Podman's units of the stack) or systemd (units that run nodectl).")
   var format = Format.compose
 
   @Option(
@@ -62,7 +63,7 @@ struct ExportCommand: NodectlCommand {
     case .compose: return try bundle.composeFile()
     case .env: return bundle.variables()
     case .json: return try bundle.composeJSON()
-    case .quadlet:
+    case .quadlet, .systemd:
       throw Failure(.usage, "error: '--format \(format.rawValue)' writes several files: name a directory with -o")
     }
   }
@@ -74,12 +75,16 @@ struct ExportCommand: NodectlCommand {
     case .quadlet:
       try bundle.write(try bundle.quadletDirectory(directory, secrets: secrets == .files), to: directory)
       bundle.context.errors.print(try bundle.quadletSteps(directory, secrets: secrets == .files))
+    case .systemd:
+      let files = try bundle.systemdUnits(specs, engine: engines.engine)
+      try bundle.write(files, to: directory)
+      bundle.context.errors.print(bundle.systemdSteps(directory, files))
     }
   }
 
   /// The address of a node that is up already, so that its export need not leave it open.
   private func address(of node: LoadedNode, in context: Context) async -> IPv4Address? {
-    guard node.spec.k0s.nodeIP.value == .assigned else { return nil }
+    guard format != .systemd, node.spec.k0s.nodeIP.value == .assigned else { return nil }
     let session = EngineSession(context: context, options: engines)
     return await session.address(of: node.spec.name.value.description, node.spec.engine.value)
   }
