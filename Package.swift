@@ -78,7 +78,7 @@ let package = Package(
     + module("Images", [])
     + module("NodeSpec", ["Images", "YAML", "ZeroTier"], testing: ["TestSupport"])
     + module("Compose", ["Images", "NodeSpec", "Templates", "YAML", "ZeroTier", crypto, system])
-    + module("Export", ["Compose", "YAML"])
+    + module("Export", ["Compose", "NodeSpec", "YAML"])
     + module("Import", ["Compose", "Images", "NodeSpec", "YAML", system], testing: ["Templates", "ZeroTier"])
     + module("HTTP", ["CLibCurl"], testing: ["TestSupport"], unsafe: true)
     + module("Engine", ["HTTP", "Images", crypto], testing: ["TestSupport"])

@@ -11,6 +11,9 @@ extension Stack {
     "ZT_IDENTITY_FILE", "K0S_JOIN_TOKEN_FILE",
   ]
 
+  /// Those whose values nobody but the node may see.
+  package static let secretVariables = ["ZT_ID_SEC", "K0S_JOIN_TOKEN"]
+
   /// The published names that templates use, and those that nodectl adds to them.
   func variables(_ inputs: Inputs) -> Variables {
     let k0s = spec.k0s

@@ -23,6 +23,9 @@ package enum LocalHost {
 
   package static var userID: UInt32 { geteuid() }
 
+  /// The absolute path of this program; the usual one where it was replaced since it was started.
+  package static var executable: String { resolve("/proc/self/exe") ?? "/usr/local/bin/nodectl" }
+
   /// Whether a program of this name runs, whoever's it is.
   package static func runs(_ name: String) -> Bool {
     let pids = (try? FileManager.default.contentsOfDirectory(atPath: "/proc"))?.filter { Int32($0) != nil } ?? []

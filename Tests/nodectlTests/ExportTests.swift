@@ -47,6 +47,74 @@ import Testing
     #expect(try sandbox.read(".env") == "K0S_NODE_IP=10.1.2.3\n")
   }
 
+  @Test(arguments: ["quadlet", "systemd"])
+  func `what is several files needs a directory`(format: String) async throws {
+    let sandbox = try Sandbox()
+    try writeNode(in: sandbox)
+    let outcome = try await sandbox.run(["export", "--format", format])
+    #expect(outcome.status == .usage)
+    #expect(outcome.errors.hasSuffix("name a directory with -o\n"))
+  }
+
+  @Test func `Quadlet's units find the secrets beside them and the data where it is`() async throws {
+    let sandbox = try Sandbox()
+    try writeNode(in: sandbox, nodeIP: "10.1.2.3")
+    let outcome = try await sandbox.run(["export", "--format", "quadlet", "-o", "out", "--secrets", "files"])
+    #expect(outcome.status == .done, "\(outcome.errors)")
+    #expect(outcome.errors.contains("next: mv \(sandbox.directory)/out /etc/containers/systemd/edge-01 && "))
+    let zerotier = try sandbox.read("out/edge-01-zerotier.container")
+    #expect(zerotier.contains("\nVolume=./identity.secret:/var/lib/zerotier-one/identity.secret:ro\n"))
+    let worker = try sandbox.read("out/edge-01-k0s.container")
+    #expect(worker.contains("\nVolume=./join-token:/etc/nodectl/join-token:ro\n"))
+    #expect(worker.contains("\nVolume=\(sandbox.directory)/k0s-data:/var/lib/k0s:shared\n"))
+    #expect(try sandbox.read("out/join-token") == joinToken + "\n")
+  }
+
+  @Test func `a unit leaves nothing open: what is not known yet comes from the environment`() async throws {
+    let sandbox = try Sandbox()
+    try writeNode(in: sandbox)
+    let export = ["export", "--format", "quadlet", "-o", "out"]
+    let open = try await sandbox.run(export)
+    #expect(open.status == .failed)
+    #expect(open.errors.contains("K0S_NODE_IP must have a value"), "\(open.errors)")
+    try sandbox.write("K0S_NODE_IP=10.1.2.3\n", to: ".env")
+    #expect(try await sandbox.run(export).status == .done)
+    #expect(try sandbox.read("out/edge-01-k0s.container").contains("--node-ip=10.1.2.3 "))
+  }
+
+  @Test(arguments: [
+    ("template: classic", "ZT_ID_SEC"), ("metrics: host", "--format systemd"),
+  ])
+  func `what units cannot keep to themselves, or cannot make, is refused`(more: String, named: String) async throws {
+    let sandbox = try Sandbox()
+    try writeNode(in: sandbox, more: more, nodeIP: "10.1.2.3")
+    let outcome = try await sandbox.run(["export", "--format", "quadlet", "-o", "out", "--secrets", "files"])
+    #expect(outcome.status == .failed)
+    #expect(outcome.errors.contains(named), "\(outcome.errors)")
+  }
+
+  @Test func `systemd's units keep this nodectl, this spec and this engine, and no secret`() async throws {
+    let sandbox = try Sandbox()
+    try writeNode(in: sandbox)
+    let outcome = try await sandbox.run(["export", "--format", "systemd", "--engine", "docker", "-o", "out"])
+    #expect(outcome.status == .done, "\(outcome.errors)")
+    let service = try sandbox.read("out/nodectl-edge-01.service")
+    #expect(
+      service.contains(" supervise -f \(sandbox.directory)/node.yaml --engine docker edge-01\n"), "\(service)")
+    #expect(!service.contains("bd8dd6e4ce70"))
+    #expect(!service.contains("H4sIAAAA"))
+    let name = sandbox.directory.string.dropFirst().replacing("-", with: "\\x2d").replacing("/", with: "-")
+    #expect(try sandbox.read("out/\(name)-k0s\\x2ddata.mount").contains("\nOptions=bind,shared\n"))
+  }
+
+  @Test func `a unit has to know which engine it waits for`() async throws {
+    let sandbox = try Sandbox()
+    try writeNode(in: sandbox)
+    let outcome = try await sandbox.run(["export", "--format", "systemd", "-o", "out"])
+    #expect(outcome.status == .usage)
+    #expect(outcome.errors.contains("--engine docker or --engine podman"))
+  }
+
   @Test func `no format prints a secret`() async throws {
     let sandbox = try Sandbox()
     try writeNode(in: sandbox, more: "template: classic", nodeIP: "10.1.2.3")

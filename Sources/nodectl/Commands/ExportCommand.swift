@@ -12,6 +12,8 @@ struct ExportCommand: NodectlCommand {
     case compose
     case env
     case json
+    case quadlet
+    case systemd
   }
 
   enum Secrets: String, ExpressibleByArgument, CaseIterable {
@@ -20,17 +22,19 @@ struct ExportCommand: NodectlCommand {
   }
 
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Writes a node's stack as a compose file, or as variables for a template.")
+    commandName: "export", abstract: "Writes a node's stack as a compose file, or as units of systemd.")
 
   @OptionGroup var specs: SpecOptions
   @OptionGroup var engines: EngineOptions
 
-  @Option(help: "What to write: compose, env or json.")
+  @Option(
+    help:
+      "What to write: compose, env, json, quadlet (Podman's units of the stack) or systemd (units that run nodectl).")
   var format = Format.compose
 
   @Option(
     name: .shortAndLong,
-    help: "Write into this directory, with the .env file; without, one file goes to standard output.")
+    help: "Write into this directory all that belongs to it; without, one file goes to standard output.")
   var output: String?
 
   @Option(help: "With -o: leave the secrets to be put there (placeholder), or write them too, mode 0600 (files).")
@@ -47,14 +51,40 @@ struct ExportCommand: NodectlCommand {
       throw Failure(.usage, "error: export writes one node at a time; name one of: \(names)")
     }
     let bundle = ExportBundle(node, address: await address(of: node, in: context), context)
-    guard let output else { return context.output.write(try bundle.text(format)) }
-    try bundle.write(
-      to: context.workingDirectory.pushing(FilePath(output)).lexicallyNormalized(), secrets: secrets == .files)
+    if let output {
+      try write(bundle, to: context.workingDirectory.pushing(FilePath(output)).lexicallyNormalized())
+    } else {
+      context.output.write(try text(bundle))
+    }
+  }
+
+  private func text(_ bundle: ExportBundle) throws(Failure) -> String {
+    switch format {
+    case .compose: return try bundle.composeFile()
+    case .env: return bundle.variables()
+    case .json: return try bundle.composeJSON()
+    case .quadlet, .systemd:
+      throw Failure(.usage, "error: '--format \(format.rawValue)' writes several files: name a directory with -o")
+    }
+  }
+
+  private func write(_ bundle: ExportBundle, to directory: FilePath) throws {
+    switch format {
+    case .compose, .env, .json:
+      try bundle.write(try bundle.composeDirectory(directory, secrets: secrets == .files), to: directory)
+    case .quadlet:
+      try bundle.write(try bundle.quadletDirectory(directory, secrets: secrets == .files), to: directory)
+      bundle.context.errors.print(try bundle.quadletSteps(directory, secrets: secrets == .files))
+    case .systemd:
+      let files = try bundle.systemdUnits(specs, engine: engines.engine)
+      try bundle.write(files, to: directory)
+      bundle.context.errors.print(bundle.systemdSteps(directory, files))
+    }
   }
 
   /// The address of a node that is up already, so that its export need not leave it open.
   private func address(of node: LoadedNode, in context: Context) async -> IPv4Address? {
-    guard node.spec.k0s.nodeIP.value == .assigned else { return nil }
+    guard format != .systemd, node.spec.k0s.nodeIP.value == .assigned else { return nil }
     let session = EngineSession(context: context, options: engines)
     return await session.address(of: node.spec.name.value.description, node.spec.engine.value)
   }
