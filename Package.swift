@@ -32,7 +32,7 @@ let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-s
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
 let nodectl: [Target.Dependency] = [
-  "Compose", "Engine", "Export", "HTTP", "Host", "Images", "Import", "JoinToken", "NodeSpec", "Orchestrator",
+  "Compose", "Doctor", "Engine", "Export", "HTTP", "Host", "Images", "Import", "JoinToken", "NodeSpec", "Orchestrator",
   "Ownership", "Planning", "Terminal", "YAML", "ZeroTier", argumentParser, system,
 ]
 
@@ -48,6 +48,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CLinux"),
     .executableTarget(name: "nodectl", dependencies: nodectl, swiftSettings: strictAndSafe),
     .testTarget(
       name: "nodectlTests", dependencies: ["nodectl", "TestSupport", subprocess] + nodectl, swiftSettings: strictAndSafe
@@ -72,15 +73,21 @@ let package = Package(
     + module("NodeSpec", ["Images", "YAML", "ZeroTier"], testing: ["TestSupport"])
     + module("Compose", ["Images", "NodeSpec", "Templates", "YAML", "ZeroTier", crypto, system])
     + module("Export", ["Compose", "YAML"])
+    + module(
+      "Doctor", ["Engine", "HTTP", "NodeSpec", "Ownership", "Planning", "ZeroTier"],
+      testing: ["Compose", "TestSupport", "YAML"])
     + module("Import", ["Compose", "Images", "NodeSpec", "YAML", system], testing: ["Templates", "ZeroTier"])
     + module("HTTP", ["CLibCurl"], testing: ["TestSupport"], unsafe: true)
     + module("Engine", ["HTTP", "Images", crypto], testing: ["TestSupport"])
-    + module("Host", [subprocess, system], testing: ["TestSupport"], unsafe: true)
+    + module("Host", ["CLinux", subprocess, system], testing: ["TestSupport"], unsafe: true)
     + module("Ownership", [])
     + module("Planning", ["Compose", "NodeSpec", "Ownership", "YAML", "ZeroTier", system], testing: ["TestSupport"])
     + module(
       "Orchestrator",
-      ["Compose", "Engine", "HTTP", "Images", "NodeSpec", "Ownership", "Planning", "Terminal", "ZeroTier", system],
+      [
+        "Compose", "Doctor", "Engine", "HTTP", "Images", "NodeSpec", "Ownership", "Planning", "Terminal", "ZeroTier",
+        system,
+      ],
       testing: ["TestSupport", "YAML"])
     + module("Terminal", []),
   swiftLanguageModes: [.v6]
