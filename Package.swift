@@ -34,7 +34,7 @@ let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-s
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
 let nodectl: [Target.Dependency] = [
-  "Compose", "Engine", "Export", "HTTP", "Host", "Images", "Import", "JoinToken", "NodeSpec", "Orchestrator",
+  "Compose", "Doctor", "Engine", "Export", "HTTP", "Host", "Images", "Import", "JoinToken", "NodeSpec", "Orchestrator",
   "Ownership", "Planning", "Terminal", "YAML", "ZeroTier", argumentParser, system,
 ]
 
@@ -79,6 +79,9 @@ let package = Package(
     + module("NodeSpec", ["Images", "YAML", "ZeroTier"], testing: ["TestSupport"])
     + module("Compose", ["Images", "NodeSpec", "Templates", "YAML", "ZeroTier", crypto, system])
     + module("Export", ["Compose", "NodeSpec", "YAML"])
+    + module(
+      "Doctor", ["Engine", "HTTP", "NodeSpec", "Ownership", "Planning", "ZeroTier"],
+      testing: ["Compose", "TestSupport", "YAML"])
     + module("Import", ["Compose", "Images", "NodeSpec", "YAML", system], testing: ["Templates", "ZeroTier"])
     + module("HTTP", ["CLibCurl"], testing: ["TestSupport"], unsafe: true)
     + module("Engine", ["HTTP", "Images", crypto], testing: ["TestSupport"])
@@ -87,7 +90,10 @@ let package = Package(
     + module("Planning", ["Compose", "NodeSpec", "Ownership", "YAML", "ZeroTier", system], testing: ["TestSupport"])
     + module(
       "Orchestrator",
-      ["Compose", "Engine", "HTTP", "Images", "NodeSpec", "Ownership", "Planning", "Terminal", "ZeroTier", system],
+      [
+        "Compose", "Doctor", "Engine", "HTTP", "Images", "NodeSpec", "Ownership", "Planning", "Terminal", "ZeroTier",
+        system,
+      ],
       testing: ["TestSupport", "YAML"])
     + module("Terminal", []),
   swiftLanguageModes: [.v6]

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 package import SystemPackage
 
@@ -7,6 +6,25 @@ package enum LocalHost {
   /// The text of `/proc/self/mountinfo`; nil where it cannot be read.
   package static var mountInfo: String? {
     (try? FileReader.read("/proc/self/mountinfo", limit: 1 << 26)).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// Whether a unit of systemd is started at boot.
+  package static func isEnabled(_ unit: String) -> Bool {
+    ["/etc/systemd/system", "/usr/lib/systemd/system", "/lib/systemd/system"].contains { directory in
+      Directory.names(in: FilePath(directory)).contains {
+        $0.hasSuffix(".wants") && exists("\(directory)/\($0)/\(unit)")
+      }
+    }
+  }
+
+  /// The bytes that are free for users, and all, on the file system of a path.
+  package static func space(at path: String) -> (free: Int, total: Int)? {
+    var statistics = statvfs()
+    guard statvfs(path, &statistics) == 0 else { return nil }
+    let block = Int(statistics.f_frsize)
+    return (free: Int(statistics.f_bavail) * block, total: Int(statistics.f_blocks) * block)
   }
 
   /// What identifies a namespace of a process, such as `net:[4026531840]`; nil where this user may not know.
@@ -19,8 +37,6 @@ package enum LocalHost {
   /// Whether systemd is the init of this host, as sd_booted(3) tells.
   package static var runsSystemd: Bool { access("/run/systemd/system/", F_OK) == 0 }
 
-  package static var hasTunnelDevice: Bool { access("/dev/net/tun", F_OK) == 0 }
-
   package static var userID: UInt32 { geteuid() }
 
   /// The absolute path of this program; the usual one where it was replaced since it was started.
@@ -28,8 +44,7 @@ package enum LocalHost {
 
   /// Whether a program of this name runs, whoever's it is.
   package static func runs(_ name: String) -> Bool {
-    let pids = (try? FileManager.default.contentsOfDirectory(atPath: "/proc"))?.filter { Int32($0) != nil } ?? []
-    return pids.contains { pid in
+    Directory.names(in: "/proc").filter { Int32($0) != nil }.contains { pid in
       let bytes = try? FileReader.read(FilePath("/proc/\(pid)/comm"), limit: 64)
       return bytes.map { String(decoding: $0, as: UTF8.self) } == name + "\n"
     }

@@ -53,7 +53,8 @@ package enum SecretFileWriter {
     }
   }
 
-  private static func makeDirectories(_ path: FilePath) throws {
+  /// Makes a directory and those above it, where they are missing.
+  static func makeDirectories(_ path: FilePath) throws {
     guard !path.isEmpty, mkdir(path.string, 0o700) != 0, errno != EEXIST else { return }
     guard errno == ENOENT, !path.removingLastComponent().isEmpty else { throw Errno(rawValue: errno) }
     try makeDirectories(path.removingLastComponent())

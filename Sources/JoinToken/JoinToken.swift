@@ -17,6 +17,8 @@ package struct JoinToken: Sendable, Equatable {
   package let server: String
   /// Whom the node will take for that API server; more than one while a cluster changes its own.
   package let authorities: [CertificateAuthority]
+  /// The same as PEM.
+  package let authorityText: String
   /// The name of the token in `k0s token list` on a controller.
   package let id: String
 
@@ -28,7 +30,8 @@ package struct JoinToken: Sendable, Equatable {
     guard let pem = Data(base64Encoded: kubeconfig.authorityData) else { throw .badCertificate }
     self.role = role
     server = kubeconfig.server
-    authorities = try CertificateAuthority.all(inPEM: String(decoding: pem, as: UTF8.self))
+    authorityText = String(decoding: pem, as: UTF8.self)
+    authorities = try CertificateAuthority.all(inPEM: authorityText)
     id = token.id
   }
 

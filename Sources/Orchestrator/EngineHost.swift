@@ -1,3 +1,4 @@
+package import Doctor
 package import HTTP
 package import Ownership
 package import Planning
@@ -5,7 +6,9 @@ package import Planning
 /// The host that nodectl runs on, for an engine that is on it too.
 package protocol EngineHost: Sendable {
   /// What it says that a node depends on.
-  func facts(for node: DesiredNode) -> Preflight.Host
+  func facts(for node: DesiredNode) -> HostFacts
+  /// The room on the file system of a path; nil where it is not there.
+  func space(at path: String) -> HostFacts.Space?
   /// The network namespace of a process; nil where that cannot be told, and for the host's own.
   func networkNamespace(of process: Int) -> String?
   /// Whether systemd is its init, which runs the health checks of Podman's containers.

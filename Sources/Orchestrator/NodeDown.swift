@@ -1,3 +1,4 @@
+import Doctor
 import Engine
 import Ownership
 package import Planning
@@ -50,7 +51,7 @@ package struct NodeDown: Sendable {
     progress(ProgressEvent(node: node, .planned(plan)))
     let left = try await execute(plan, marks, observation.engine, hands)
     guard left.isEmpty else {
-      let directory = marks.dataDirectory.map { " --data-dir \(Preflight.shellQuoted($0))" } ?? ""
+      let directory = marks.dataDirectory.map { " --data-dir \(Examination.shellQuoted($0))" } ?? ""
       throw NodeFailure(
         node: node, .leftOver, "it is down, and this is left of it:", details: left.lines.map { "  \($0)" },
         advice: ["nodectl reap \(node)\(directory)    tries again"])

@@ -1,4 +1,5 @@
 import Compose
+import Doctor
 import Engine
 import HTTP
 import Images
@@ -54,8 +55,8 @@ extension NodeUp {
   // MARK: The host
 
   /// The look at the engine with what its host says, where that is this one.
-  func withHost(_ observation: Observation) -> (Observation, Preflight.Host) {
-    guard observation.engine.connection.endpoint.isLocal else { return (observation, Preflight.Host()) }
+  func withHost(_ observation: Observation) -> (Observation, HostFacts) {
+    guard observation.engine.connection.endpoint.isLocal else { return (observation, HostFacts()) }
     let facts = host.facts(for: desired)
     let observation = observation.confirmed(by: host)
     var state = observation.state
@@ -71,31 +72,14 @@ extension NodeUp {
     return HostCapacity(cpus: info.processors, memory: Int(info.memory))
   }
 
-  /// Throws where another node of the engine has what this one is to have.
-  private func checkClaims(_ node: DesiredNode, _ engine: Engine) async throws {
-    let own = Claims(node)
-    for container in try await engine.containers(.labels(Label.version)) {
-      guard let other = Claims(labels: container.labels), let conflict = own.conflicts(with: other).first else {
-        continue
-      }
-      throw NodeFailure(
-        node: node.name, .unfit, "\(conflict) belongs to the node \(other.node), made from \(other.spec ?? "?")",
-        advice: [
-          "give this one, of \(node.origin.file), another",
-          "or take that one down first: nodectl down \(other.node)",
-        ])
-    }
-  }
-
   /// Throws what keeps the node from running, before anything is changed, and says what changes for others.
-  func check(_ node: DesiredNode, _ plan: Plan, _ observation: Observation, _ facts: Preflight.Host) async throws {
+  func check(_ node: DesiredNode, _ plan: Plan, _ observation: Observation, _ facts: HostFacts) async throws {
     guard plan.makesMore else { return }
-    let findings = Preflight.findings(node, try await observation.engine.info(), facts)
-    if let first = findings.first {
-      let others = findings.dropFirst().flatMap { ["also: \($0.reason)"] + $0.advice.map { "  \($0)" } }
-      throw NodeFailure(node: node.name, .unfit, first.reason, advice: first.advice + others)
+    let examination = NodeExamination(node, host: host)
+    let failures = try await examination.findings(observation, facts).filter { finding in
+      finding.severity == .failure && !skippedChecks.contains(finding.check)
     }
-    try await checkClaims(node, observation.engine)
+    if let first = failures.first { throw NodeFailure(node.name, unfit: first, failures.dropFirst()) }
     if node.spec.hostSysctls.value == .allow, let changes = facts.sysctls?.changedByKubelet, !changes.isEmpty {
       let words = "the kubelet will change kernel settings of the whole host, and the last node's down puts them back: "
       progress(ProgressEvent(node: node.name, .note(words + changes.map(\.description).joined(separator: ", "))))
@@ -112,5 +96,14 @@ extension Plan {
       default: false
       }
     }
+  }
+}
+
+extension NodeFailure {
+  fileprivate init(_ node: String, unfit first: Finding, _ others: some Collection<Finding>) {
+    let others = others.flatMap { ["also: \($0.sentence)"] + $0.remedy.map { "  \($0)" } }
+    self.init(
+      node: node, .unfit, first.sentence, details: ["--skip-check \(first.check.rawValue) goes on all the same"],
+      advice: first.remedy + others)
   }
 }

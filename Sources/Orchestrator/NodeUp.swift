@@ -1,4 +1,5 @@
 import Compose
+package import Doctor
 package import Engine
 import NodeSpec
 package import Planning
@@ -12,6 +13,8 @@ package struct NodeUp: Sendable {
   /// Looks at the engine; called again when what was learned on the way changes the plan.
   let observe: @Sendable () async throws -> Observation
   let host: any EngineHost
+  /// Checks of the host that are not to end an `up`.
+  let skippedChecks: Set<Check>
   private let locking: NodeLocking
   /// Throws where the node's secrets will not do; asked before anything of the node is on the engine, as it may be costly.
   private let checkSecrets: @Sendable () throws -> Void
@@ -20,12 +23,13 @@ package struct NodeUp: Sendable {
   package init(
     _ desired: DesiredNode, _ options: UpOptions, timeout: Duration,
     observe: @escaping @Sendable () async throws -> Observation,
-    host: any EngineHost, waitsForLock: Bool = true, checkSecrets: @escaping @Sendable () throws -> Void,
-    progress: @escaping ProgressSink
+    host: any EngineHost, skipping skippedChecks: Set<Check> = [], waitsForLock: Bool = true,
+    checkSecrets: @escaping @Sendable () throws -> Void, progress: @escaping ProgressSink
   ) {
     locking = NodeLocking(host, waits: waitsForLock, progress: progress)
     (self.desired, self.options, self.timeout) = (desired, options, timeout)
-    (self.observe, self.host, self.checkSecrets, self.progress) = (observe, host, checkSecrets, progress)
+    (self.observe, self.host, self.skippedChecks) = (observe, host, skippedChecks)
+    (self.checkSecrets, self.progress) = (checkSecrets, progress)
   }
 
   /// How often the plan is made anew because of what was learned while it ran: a taken port, a changed address.

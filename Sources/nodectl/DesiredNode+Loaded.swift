@@ -18,14 +18,23 @@ extension DesiredNode {
     return desired
   }
 
+  /// The node of a spec whose secrets cannot be read: good for a look at its host, and for nothing that is made.
+  init(withoutSecrets node: LoadedNode) {
+    var inputs = Stack.Inputs(hostPort: Self.firstPort(of: node))
+    inputs.environment = node.variables
+    self.init(stack: node.stack, inputs: inputs, secrets: [:], origin: node.origin, Diagnostics())
+  }
+
+  private static func firstPort(of node: LoadedNode) -> Int {
+    switch node.spec.zerotier.hostPort.value {
+    case .automatic: ZeroTierSection.HostPort.firstAutomatic
+    case .fixed(let port): port
+    }
+  }
+
   /// The node of a spec, with the contents of every secret that its template names.
   init(_ node: LoadedNode, _ secrets: NodeSecrets, in context: Context, _ diagnostics: Diagnostics) throws {
-    let port: Int =
-      switch node.spec.zerotier.hostPort.value {
-      case .automatic: ZeroTierSection.HostPort.firstAutomatic
-      case .fixed(let port): port
-      }
-    var inputs = Stack.Inputs(hostPort: port, secrets: secrets)
+    var inputs = Stack.Inputs(hostPort: Self.firstPort(of: node), secrets: secrets)
     inputs.environment = node.variables
     let declared = node.stack.project(inputs, Diagnostics()).secrets
     var contents: [String: [UInt8]] = [:]

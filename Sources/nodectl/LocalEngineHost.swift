@@ -1,3 +1,4 @@
+import Doctor
 import Host
 import NodeSpec
 import Orchestrator
@@ -9,15 +10,32 @@ import SystemPackage
 struct LocalEngineHost: EngineHost {
   private let cgroups = CgroupFileSystem()
 
-  func facts(for node: DesiredNode) -> Preflight.Host {
-    var host = Preflight.Host(
-      mounts: LocalHost.mountInfo.map { MountInfo($0) },
-      dataDirectory: LocalHost.existing(FilePath(node.dataDirectory)), hasTunnelDevice: LocalHost.hasTunnelDevice)
+  private static let devices = ["/dev/net/tun", "/dev/kvm", "/dev/fuse"]
+
+  func facts(for node: DesiredNode) -> HostFacts {
+    var host = HostFacts()
+    host.mounts = LocalHost.mountInfo.map { MountInfo($0) }
+    let dataDirectory = LocalHost.existing(FilePath(node.dataDirectory))
+    host.dataDirectory = dataDirectory
+    host.dataDirectoryExists = LocalHost.exists(node.dataDirectory)
+    host.dataSpace = space(at: dataDirectory)
+    host.devices = Set(Self.devices.filter { LocalHost.exists($0) })
     if node.spec.metrics.value == .host { host.cgroup = cgroup(node.spec.name.value.cgroup) }
-    host.controllers = cgroups.controllers(of: "")
+    host.cgroupControllers = cgroups.controllers(of: "")
     host.sysctls = sysctls
     host.isRoot = LocalHost.userID == 0
+    host.modules = KernelModules.present()
+    host.busyPorts = UDPPorts.busy()
+    host.inotifyInstances = Sysctl.value("fs.inotify.max_user_instances")
+    host.inotifyWatches = Sysctl.value("fs.inotify.max_user_watches")
+    host.isClockSynchronised = SystemClock.isSynchronised
+    host.hasSystemd = LocalHost.runsSystemd
+    host.restartsPodmanAtBoot = LocalHost.runsSystemd && LocalHost.isEnabled("podman-restart.service")
     return host
+  }
+
+  func space(at path: String) -> HostFacts.Space? {
+    LocalHost.space(at: path).map { HostFacts.Space(free: $0.free, total: $0.total) }
   }
 
   func networkNamespace(of process: Int) -> String? {

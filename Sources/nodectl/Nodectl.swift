@@ -6,8 +6,8 @@ import ArgumentParser
     commandName: "nodectl",
     abstract: "Runs Kubernetes workers on servers that others use too, without installing anything on them.",
     subcommands: [
-      InitCommand.self, CheckCommand.self, ExportCommand.self, PlanCommand.self, UpCommand.self, StatusCommand.self,
-      ListCommand.self, DownCommand.self, ReapCommand.self, SuperviseCommand.self, IdentityCommand.self,
-      TokenCommand.self, SchemaCommand.self, VersionCommand.self,
+      InitCommand.self, CheckCommand.self, DoctorCommand.self, ExportCommand.self, PlanCommand.self, UpCommand.self,
+      StatusCommand.self, ListCommand.self, DownCommand.self, ReapCommand.self, SuperviseCommand.self,
+      IdentityCommand.self, TokenCommand.self, SchemaCommand.self, VersionCommand.self,
     ])
 }

@@ -1,3 +1,4 @@
+import Doctor
 import Engine
 import Ownership
 import Planning
@@ -124,7 +125,7 @@ import Testing
     let node = try desiredNode(more: "resources: {cpus: 1, memory: 2GiB}")
     let engine = StubEngine.holding(node, .docker)
     defer { engine.close() }
-    let host = StubHost { $0.facts.controllers = ["cpu", "pids"] }
+    let host = StubHost { $0.facts.cgroupControllers = ["cpu", "pids"] }
     let failure = await #expect(throws: NodeFailure.self) { try await engine.up(node, host: host) }
     #expect(failure?.kind == .unfit)
     #expect(failure?.reason.hasSuffix("its cgroups have no controller for memory") == true)

@@ -1,3 +1,4 @@
+import Doctor
 import HTTP
 import Ownership
 import Planning
@@ -8,7 +9,7 @@ import Synchronization
 /// A host of a test's own.
 final class StubHost: EngineHost {
   struct State {
-    var facts = Preflight.Host()
+    var facts = HostFacts()
     var cgroups: [String] = []
     var cgroupError: (any Error)?
     var sysctls = HostSysctls.kubelet
@@ -36,7 +37,7 @@ final class StubHost: EngineHost {
 
   func change(_ body: (inout State) -> Void) { mutex.withLock { body(&$0) } }
 
-  func facts(for _: DesiredNode) -> Preflight.Host {
+  func facts(for _: DesiredNode) -> HostFacts {
     mutex.withLock { state in
       var facts = state.facts
       facts.sysctls = facts.sysctls ?? state.sysctls
@@ -44,6 +45,7 @@ final class StubHost: EngineHost {
     }
   }
 
+  func space(at _: String) -> HostFacts.Space? { nil }
   func networkNamespace(of process: Int) -> String? { state.networkNamespaces[process] }
   var runsSystemd: Bool { state.runsSystemd }
 

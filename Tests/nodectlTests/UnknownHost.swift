@@ -1,3 +1,4 @@
+import Doctor
 import HTTP
 import Orchestrator
 import Ownership
@@ -5,7 +6,8 @@ import Planning
 
 /// A host of which nothing is known: what this machine has does not matter to the test.
 struct UnknownHost: EngineHost {
-  func facts(for _: DesiredNode) -> Preflight.Host { Preflight.Host() }
+  func facts(for _: DesiredNode) -> HostFacts { HostFacts() }
+  func space(at _: String) -> HostFacts.Space? { nil }
   func networkNamespace(of _: Int) -> String? { nil }
   var runsSystemd: Bool { true }
   func make(_: NodeCgroup) throws {}

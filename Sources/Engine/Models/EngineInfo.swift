@@ -14,6 +14,8 @@ package struct EngineInfo: Decodable, Sendable {
   @OrEmpty package var cgroupVersion: String
   /// `systemd` or `cgroupfs`.
   @OrEmpty package var cgroupDriver: String
+  /// What keeps images and containers, such as `overlay2`.
+  @OrEmpty package var storageDriver: String
   /// Where images and volumes are on its host.
   package let rootDirectory: String
   /// Such as `name=rootless` and `name=selinux`.
@@ -33,6 +35,7 @@ package struct EngineInfo: Decodable, Sendable {
     case memory = "MemTotal"
     case cgroupVersion = "CgroupVersion"
     case cgroupDriver = "CgroupDriver"
+    case storageDriver = "Driver"
     case rootDirectory = "DockerRootDir"
     case securityOptions = "SecurityOptions"
     case defaultRuntime = "DefaultRuntime"

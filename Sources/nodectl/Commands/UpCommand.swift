@@ -1,4 +1,5 @@
 import ArgumentParser
+import Doctor
 import Compose
 import NodeSpec
 import Orchestrator
@@ -23,6 +24,12 @@ struct UpCommand: InterruptibleCommand {
   @Flag(help: "Only show what would be done, as plan does.")
   var dryRun = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Begin the node although this check of the host fails; may be repeated.", discussion: "doctor names them.",
+      valueName: "name"))
+  var skipCheck: [Check] = []
+
   func run(in context: Context) async throws {
     if dryRun {
       let plans = try await PlanCommand.plans(specs, engines, convergence.options, in: context)
@@ -43,7 +50,7 @@ struct UpCommand: InterruptibleCommand {
     let outcome = try await EngineSession(context: context, options: engines).run(node.spec.engine.value) { search in
       try await NodeUp(
         node, convergence.options, timeout: timeout.duration, observe: { try await search.observe(request) },
-        host: context.host, waitsForLock: batch.lockWait,
+        host: context.host, skipping: Set(skipCheck), waitsForLock: batch.lockWait,
         checkSecrets: node.checkIdentity, progress: sink
       ).run()
     }

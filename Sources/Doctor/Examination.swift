@@ -1,0 +1,40 @@
+package import Planning
+
+/// Finds what would keep a node from running on a host, or from running well: a pure function of what both say.
+package struct Examination: Sendable {
+  let node: DesiredNode
+  let engine: EngineFacts
+  let host: HostFacts
+
+  package init(_ node: DesiredNode, on engine: EngineFacts, _ host: HostFacts) {
+    (self.node, self.engine, self.host) = (node, engine, host)
+  }
+
+  /// A finding for each check that there is something to say to, in the order of ``Check``.
+  package var findings: [Finding] {
+    let hostFindings =
+      engine.isLocal
+      ? [
+        tun, kvm, fuse, kernelModules, cgroupControllers, limits, clock, hostPort, dataDirectory, disk, leftovers,
+        hostSysctls,
+      ]
+      : [elsewhere]
+    let findings = engineFindings + hostFindings.compactMap(\.self) + [resources, hostMetrics].compactMap(\.self)
+    let order = Check.allCases
+    return findings.sorted { (order.firstIndex(of: $0.check) ?? 0) < (order.firstIndex(of: $1.check) ?? 0) }
+  }
+
+  private var elsewhere: Finding {
+    .warning(
+      .host, "the engine is not on this host, or behind a proxy", "its host cannot be looked at from here",
+      "run nodectl doctor on that host")
+  }
+
+  /// A path as one word of a shell's line.
+  package static func shellQuoted(_ path: String) -> String {
+    let isPlain = path.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || "0123456789/._-".unicodeScalars.contains($0)
+    }
+    return isPlain ? path : "'" + path.replacing("'", with: "'\\''") + "'"
+  }
+}

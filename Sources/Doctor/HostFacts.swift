@@ -1,0 +1,45 @@
+package import Ownership
+
+/// What a host says of itself; nil is what is not known, such as all of it where the engine is elsewhere.
+package struct HostFacts: Sendable {
+  /// The room on a file system, in bytes.
+  package struct Space: Sendable, Equatable {
+    package let free: Int
+    package let total: Int
+
+    package init(free: Int, total: Int) { (self.free, self.total) = (free, total) }
+  }
+
+  package var mounts: MountInfo?
+  /// The data directory, or the nearest directory above it that exists, without symbolic links.
+  package var dataDirectory: String?
+  /// Whether that is the data directory itself.
+  package var dataDirectoryExists: Bool?
+  /// The paths of the device files that are there, of those that a node may need.
+  package var devices: Set<String>?
+  /// The cgroup of the node's own, where it needs one.
+  package var cgroup: NodeCgroup?
+  /// The controllers of the root of the host's cgroups.
+  package var cgroupControllers: Set<String>?
+  package var sysctls: HostSysctls?
+  /// Whether nodectl may change cgroups and kernel settings.
+  package var isRoot: Bool?
+  /// The kernel modules that are loaded or built in; nil where the kernel loads none.
+  package var modules: Set<String>?
+  /// The UDP ports that somebody listens on.
+  package var busyPorts: Set<Int>?
+  /// `fs.inotify.max_user_instances` and `fs.inotify.max_user_watches`.
+  package var inotifyInstances: Int?
+  package var inotifyWatches: Int?
+  package var isClockSynchronised: Bool?
+  /// Whether systemd is the host's init.
+  package var hasSystemd: Bool?
+  /// Whether Podman's containers are started at boot.
+  package var restartsPodmanAtBoot: Bool?
+  /// Where the data directory is, or will be.
+  package var dataSpace: Space?
+  /// Where the engine has its images and volumes.
+  package var engineSpace: Space?
+
+  package init() {}
+}

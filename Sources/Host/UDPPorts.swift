@@ -1,0 +1,21 @@
+package import SystemPackage
+
+/// The UDP ports of this network namespace.
+package enum UDPPorts {
+  /// Those that somebody listens on, at any address; nil where that cannot be seen.
+  package static func busy(root: FilePath = "/") -> Set<Int>? {
+    let tables = ["proc/net/udp", "proc/net/udp6"].compactMap { name in
+      try? FileReader.read(root.appending(name), limit: 1 << 24)
+    }
+    guard !tables.isEmpty else { return nil }
+    return Set(tables.flatMap { ports(in: String(decoding: $0, as: UTF8.self)) })
+  }
+
+  /// `  sl  local_address ...`, then `   0: 0100007F:2710 00000000:0000 07 ...`: addresses and ports in hex.
+  private static func ports(in table: String) -> [Int] {
+    table.split(separator: "\n").dropFirst().compactMap { line in
+      let fields = line.split(separator: " ")
+      return fields.count > 1 ? fields[1].split(separator: ":").last.flatMap { Int($0, radix: 16) } : nil
+    }
+  }
+}

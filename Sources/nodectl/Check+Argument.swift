@@ -1,0 +1,4 @@
+import ArgumentParser
+import Doctor
+
+extension Check: ExpressibleByArgument {}

@@ -1,0 +1,80 @@
+import Engine
+import Ownership
+import Testing
+
+@testable import Doctor
+
+@Suite struct ExaminationTests {
+  @Test(arguments: Product.allCases)
+  func `a good host is good in all that is asked`(product: Product) throws {
+    var good = GoodHost()
+    good.product = product
+    let findings = try good.findings()
+    #expect(findings.filter { $0.severity != .ok } == [])
+    let unasked: Set<Check> = [.secrets, .host, .resources, .hostMetrics, .apiServer]
+    #expect(Set(findings.map(\.check)) == Set(Check.allCases).subtracting(unasked))
+  }
+
+  /// One fault each, and the finding that it makes.
+  @Test(arguments: Fault.all)
+  func `a fault makes its own finding, and no other`(fault: Fault) throws {
+    var host = GoodHost()
+    fault.spoil(&host)
+    let found = try host.findings().filter { $0.severity != .ok }
+    #expect(found.map(\.check) == [fault.check])
+    #expect(found.map(\.severity) == [fault.severity])
+    #expect(found.first?.what == fault.what)
+    #expect(found.first?.remedy.first == fault.remedy)
+  }
+
+  @Test func `of an engine elsewhere only the engine is judged, which is said`() throws {
+    var host = GoodHost()
+    host.isLocal = false
+    host.host = HostFacts()
+    let findings = try host.findings()
+    #expect(findings.filter { $0.severity != .ok }.map(\.check) == [.host])
+    #expect(!findings.contains { $0.check == .tun })
+  }
+
+  @Test func `the port and the mounts of a node that is there are its own`() throws {
+    var host = GoodHost()
+    host.holdsNode = true
+    host.host.busyPorts = [9994]
+    host.host.mounts = mounts(below: true)
+    #expect(try host.findings().filter { $0.severity != .ok } == [])
+  }
+
+  @Test func `mounts beside a data directory that is not there yet are none's leftovers`() throws {
+    var host = GoodHost()
+    host.host.dataDirectory = "/srv/edge"
+    host.host.dataDirectoryExists = false
+    host.host.mounts = mounts(below: true)
+    #expect(try host.findings().filter { $0.severity != .ok } == [])
+  }
+
+  @Test func `limits that no controller can keep fail, beside the warning of the controllers`() throws {
+    var host = GoodHost()
+    host.spec = "resources: {cpus: 2}"
+    host.host.cgroupControllers = ["memory", "pids"]
+    let found = try host.findings().filter { $0.severity != .ok }
+    #expect(found.map(\.check) == [.cgroupControllers, .resources])
+    #expect(found.last?.sentence.hasSuffix("its cgroups have no controller for cpu") == true)
+  }
+
+  @Test func `a kernel that loads no modules is not asked for them`() throws {
+    var host = GoodHost()
+    host.host.modules = nil
+    #expect(!(try host.findings().contains { $0.check == .kernelModules }))
+  }
+
+  @Test(arguments: ["/srv/edge", "/srv/e 1/it's"])
+  func `a path is one word of a shell's line`(path: String) {
+    #expect(Examination.shellQuoted(path) == (path == "/srv/edge" ? path : "'/srv/e 1/it'\\''s'"))
+  }
+}
+
+/// A host's mounts, with one in the data directory or not.
+func mounts(below isBelow: Bool, options: String = "shared:1") -> MountInfo {
+  let leaked = "30 22 0:50 / /srv/edge/k0s-data/kubelet/pods/x rw shared:9 - tmpfs tmpfs rw\n"
+  return MountInfo("22 1 8:1 / / rw \(options) - ext4 /dev/sda1 rw\n" + (isBelow ? leaked : ""))
+}
