@@ -1,0 +1,51 @@
+import Testing
+
+/// nodectl killed with SIGKILL after every call that changes a real engine: the next run ends where it would have ended.
+///
+/// The walk over every single call, also those that change nothing, is made against the stub engine.
+@Suite(.engineTest) struct KillScenarios {
+  @Test(arguments: EngineKind.allCases)
+  func `killed in the middle of up, of a recreation and of down`(engine: EngineKind) async throws {
+    let neighbour = try await TestHost.plain.neighbour(on: engine)
+    try await ScenarioNode.with("kill", on: engine) { node in
+      try await node.up()
+      let whole = try await node.leftOnEngine()
+      #expect(whole.count == 9, "three containers, a network and five volumes")
+      for call in 1... {
+        let downEnded = try await !node.isKilled(after: call, of: "down --volumes")
+        #expect(try await node.nodectl("down", "--volumes").status == 0)
+        #expect(try await node.leftOnEngine() == [], "down killed after change \(call)")
+
+        let upEnded = try await !node.isKilled(after: call, of: "up")
+        try await node.up("--wait", "started")
+        #expect(try await node.leftOnEngine() == whole, "up killed after change \(call)")
+
+        let recreationEnded = try await !node.isKilled(after: call, of: "up --recreate")
+        try await node.up("--wait", "started")
+        #expect(try await node.leftOnEngine() == whole, "recreation killed after change \(call)")
+        if downEnded, upEnded, recreationEnded { break }
+      }
+      try await node.up()
+      try await node.expectConverged()
+    }
+    try await neighbour.expectUntouched()
+  }
+}
+
+extension ScenarioNode {
+  /// Runs nodectl and kills it once it has told of so many changes; false where it had ended by itself.
+  fileprivate func isKilled(after changes: Int, of command: String) async throws -> Bool {
+    let script = """
+      cd "$0" && rm -f killed.log && touch killed.log
+      nodectl $1 -v --progress quiet >/dev/null 2>killed.log &
+      while [ "$(grep -cE ' (POST|PUT|DELETE) ' killed.log)" -lt "$2" ]; do
+        kill -0 $! 2>/dev/null || exit 1
+        sleep 0.005
+      done
+      kill -9 $! 2>/dev/null
+      wait $!
+      [ $? = 137 ]
+      """
+    return try await host.run(["bash", "-c", script, directory, command, "\(changes)"]).status == 0
+  }
+}
