@@ -75,7 +75,7 @@ let package = Package(
     + module("Import", ["Compose", "Images", "NodeSpec", "YAML", system], testing: ["Templates", "ZeroTier"])
     + module("HTTP", ["CLibCurl"], testing: ["TestSupport"], unsafe: true)
     + module("Engine", ["HTTP", "Images", crypto], testing: ["TestSupport"])
-    + module("Host", [subprocess, system], testing: ["TestSupport"], unsafe: true)
+    + module("Host", ["Ownership", subprocess, system], testing: ["TestSupport"], unsafe: true)
     + module("Ownership", [])
     + module("Planning", ["Compose", "NodeSpec", "Ownership", "YAML", "ZeroTier", system], testing: ["TestSupport"])
     + module(
