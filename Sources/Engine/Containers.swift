@@ -15,8 +15,10 @@ extension Engine {
   }
 
   /// All there is to know of a container: `GET /containers/{name}/json`.
-  package func inspectContainer(_ name: String) async throws -> ContainerDetails {
-    try await connection.fetch(ContainerDetails.self, Call(.get, "/containers/{name}/json", name))
+  package func inspectContainer(
+    _ name: String, timeout: Duration = Call.usualTimeout
+  ) async throws -> ContainerDetails {
+    try await connection.fetch(ContainerDetails.self, Call(.get, "/containers/{name}/json", name), timeout: timeout)
   }
 
   /// Creates a container and gives its id: `POST /containers/create`.

@@ -25,7 +25,7 @@ package struct NodeDown: Sendable {
   ///
   /// Throws ``NodeFailure``, `EngineError`, or `CancellationError` where the task is cancelled.
   package func run() async throws -> Bool {
-    let observation = try await observe()
+    let observation = try await released(try await observe())
     var marks = NodeMarks(node, observation)
     marks.dataDirectory = marks.dataDirectory ?? dataDirectory
     guard !observation.state.isEmpty || options.purge else { return false }
@@ -39,6 +39,26 @@ package struct NodeDown: Sendable {
     }
     await hands?.close()
     return true
+  }
+
+  /// The look again, once those are ended who keep an engine from inspecting a container.
+  ///
+  /// A `down` that was killed has left it so. What is in a container's cgroup is not touched: it is to be stopped yet.
+  private func released(_ observation: Observation) async throws -> Observation {
+    guard let stuck = observation.stuck.first else { return observation }
+    let labelled = observation.stuck.lazy.compactMap { $0.labels[Label.dataDirectory] }.first
+    let marks = NodeMarks(node: nil, dataDirectory: labelled ?? dataDirectory)
+    let hands = await HandsSearch(node: node, host: host).hands(marks, observation.engine, image: stuck.imageID)
+    _ = try await hands?.clean(.endProcesses(marks))
+    await hands?.close()
+    let again = try await observe()
+    guard again.stuck.isEmpty else {
+      throw NodeFailure(
+        node: node, .failed,
+        "the engine does not inspect \(stuck.name), for a process that outlives it holds its output",
+        advice: ["nodectl reap --data-dir DIRECTORY    as root, with the node's data directory, ends it"])
+    }
+    return again
   }
 
   private func takeAway(_ observation: Observation, _ marks: NodeMarks, _ hands: (any HostHands)?) async throws {

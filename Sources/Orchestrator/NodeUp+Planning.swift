@@ -70,7 +70,7 @@ extension NodeUp {
     var state = observation.state
     state.cgroup = facts.cgroup
     state.sysctlsBefore = state.sysctlsBefore ?? facts.sysctls
-    return (Observation(engine: observation.engine, state: state, details: observation.details), facts)
+    return (Observation(engine: observation.engine, state: state, details: observation.details, stuck: []), facts)
   }
 
   /// What the engine's host has, where the node is to have a part of it.

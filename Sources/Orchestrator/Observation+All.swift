@@ -9,13 +9,13 @@ extension Observation {
     async let negotiated = Engine.negotiate(over: connection)
     async let containers = connection.containers(.labels(Label.version))
     let engine = try await negotiated
-    let details = try await inspect(try await containers, engine)
+    let details = try await inspect(try await containers, engine).details
     let nodes = Dictionary(grouping: details) { $0.configuration.labels[Label.project] ?? "" }
     return nodes.sorted { $0.key < $1.key }.map { _, details in
       let state = ObservedState(
         containers: details.map(ObservedContainer.init),
         assignedAddress: details.lazy.compactMap(\.assignedAddress).first)
-      return Observation(engine: engine, state: state, details: details)
+      return Observation(engine: engine, state: state, details: details, stuck: [])
     }
   }
 

@@ -1,4 +1,5 @@
 package import Engine
+import HTTP
 import Ownership
 package import Planning
 
@@ -8,14 +9,20 @@ package struct Observation: Sendable {
   package let state: ObservedState
   /// All there is to know of the node's containers.
   package let details: [ContainerDetails]
+  /// The containers that the engine does not inspect: Docker is stopping them, and somebody holds their output.
+  package let stuck: [ContainerSummary]
 
   /// What is looked for.
   package struct Request: Sendable {
     package let node: String
     /// Networks and volumes that the node needs, whoever made them.
     package let names: Set<String>
+    /// After how long a container that its engine does not inspect is stuck; nil: that is an error of the engine's.
+    package let stuckAfter: Duration?
 
-    package init(node: String, names: Set<String> = []) { (self.node, self.names) = (node, names) }
+    package init(node: String, names: Set<String> = [], stuckAfter: Duration? = nil) {
+      (self.node, self.names, self.stuckAfter) = (node, names, stuckAfter)
+    }
   }
 
   /// Looks, by seven calls in two waves for a node of three containers.
@@ -27,7 +34,7 @@ package struct Observation: Sendable {
     async let networks = connection.networks()
     async let listedVolumes = connection.volumes()
     let engine = try await negotiated
-    let details = try await inspect(try await containers, engine)
+    let (details, stuck) = try await inspect(try await containers, engine, stuckAfter: request.stuckAfter)
     let volumes = try await listedVolumes
     let state = ObservedState(
       containers: details.map(ObservedContainer.init),
@@ -41,7 +48,7 @@ package struct Observation: Sendable {
       },
       assignedAddress: details.lazy.compactMap(\.assignedAddress).first,
       sysctlsBefore: sysctlsBefore(volumes, of: request.node))
-    return Observation(engine: engine, state: state, details: details)
+    return Observation(engine: engine, state: state, details: details, stuck: stuck)
   }
 
   /// What the node's own volumes remember, or else those of the nodes that were there before it.
@@ -51,18 +58,37 @@ package struct Observation: Sendable {
     return (own ?? remembering.first)?.labels[Label.sysctlsBefore].flatMap(HostSysctls.init)
   }
 
-  static func inspect(_ summaries: [ContainerSummary], _ engine: Engine) async throws -> [ContainerDetails] {
-    try await withThrowingTaskGroup(of: ContainerDetails?.self) { group in
-      for summary in summaries {
-        group.addTask {
-          do {
-            return try await engine.inspectContainer(summary.id)
-          } catch let error as EngineError where error.isNotFound {
-            return nil  // it went away between the list and now
-          }
+  static func inspect(
+    _ summaries: [ContainerSummary], _ engine: Engine, stuckAfter: Duration? = nil
+  ) async throws -> (details: [ContainerDetails], stuck: [ContainerSummary]) {
+    try await withThrowingTaskGroup(of: Inspection.self) { group in
+      for summary in summaries { group.addTask { try await inspect(summary, engine, stuckAfter: stuckAfter) } }
+      return try await group.reduce(into: ([], [])) { told, inspection in
+        switch inspection {
+        case .told(let details): told.0.append(details)
+        case .stuck(let summary): told.1.append(summary)
+        case .gone: break
         }
       }
-      return try await group.reduce(into: []) { details, one in if let one { details.append(one) } }
+    }
+  }
+
+  private enum Inspection: Sendable {
+    case told(ContainerDetails)
+    case stuck(ContainerSummary)
+    /// It went away between the list and now.
+    case gone
+  }
+
+  private static func inspect(
+    _ summary: ContainerSummary, _ engine: Engine, stuckAfter: Duration?
+  ) async throws -> Inspection {
+    do {
+      return .told(try await engine.inspectContainer(summary.id, timeout: stuckAfter ?? Call.usualTimeout))
+    } catch let error as EngineError {
+      if error.isNotFound { return .gone }
+      if stuckAfter != nil, case .unanswered(_, .timedOut) = error { return .stuck(summary) }
+      throw error
     }
   }
 }

@@ -21,6 +21,9 @@ struct DownCommand: InterruptibleCommand {
   @Flag(help: "Delete the data directory too.")
   var purge = false
 
+  /// An engine inspects in milliseconds, if it does at all.
+  private static let patience = Duration.seconds(5)
+
   func run(in context: Context) async throws {
     let nodes = try NamedNodes.load(specs, in: context)
     let batch = NodeBatch(nodes: nodes, limit: batch.parallel, name: \.name)
@@ -34,7 +37,7 @@ struct DownCommand: InterruptibleCommand {
     let start = ContinuousClock.now
     let host = context.host
     let wasThere = try await EngineSession(context: context, options: engines).run(node.engine) { search in
-      let request = Observation.Request(node: node.name)
+      let request = Observation.Request(node: node.name, stuckAfter: Self.patience)
       let engine = try await search.observe(request).engine.connection.endpoint
       let lock = try await NodeLocking(host, waits: batch.lockWait, progress: sink).lock(node.name, on: engine)
       defer { lock.release() }

@@ -38,7 +38,8 @@ struct ReapCommand: InterruptibleCommand {
       let directory =
         dataDir.map { context.workingDirectory.pushing(FilePath($0)).lexicallyNormalized().string }
         ?? node?.dataDirectory
-      let observation = try await observation(name, node?.engine, in: context)
+      // No node is called like a path: an engine is then only one that a helper can be sent to.
+      let observation = try await observation(of: name ?? directory ?? "", node?.engine, in: context)
       let report = try await NodeReap(name, dataDirectory: directory, isDryRun: dryRun, host: context.host).run(
         observation)
       context.output.print(json ? try report.json : report.text)
@@ -57,10 +58,10 @@ struct ReapCommand: InterruptibleCommand {
   }
 
   /// What an engine knows of the node; nil where none answers, which is no obstacle to root on the host.
-  private func observation(_ node: String?, _ engine: String?, in context: Context) async throws -> Observation? {
+  private func observation(of node: String, _ engine: String?, in context: Context) async throws -> Observation? {
     do {
       return try await EngineSession(context: context, options: engines).run(engine) { search in
-        try await search.observe(Observation.Request(node: node ?? ""))
+        try await search.observe(Observation.Request(node: node))
       }
     } catch  where engines.engine == nil && (error is EngineResolutionError || error is EngineError) {
       return nil
