@@ -66,11 +66,10 @@ extension NodeUp {
   func withHost(_ observation: Observation) -> (Observation, HostFacts) {
     guard observation.engine.connection.endpoint.isLocal else { return (observation, HostFacts()) }
     let facts = host.facts(for: desired)
-    let observation = observation.confirmed(by: host)
-    var state = observation.state
-    state.cgroup = facts.cgroup
-    state.sysctlsBefore = state.sysctlsBefore ?? facts.sysctls
-    return (Observation(engine: observation.engine, state: state, details: observation.details, stuck: []), facts)
+    var seen = observation.confirmed(by: host)
+    seen.state.cgroup = facts.cgroup
+    seen.state.sysctlsBefore = seen.state.sysctlsBefore ?? facts.sysctls
+    return (seen, facts)
   }
 
   /// What the engine's host has, where the node is to have a part of it.

@@ -6,11 +6,11 @@ extension Observation {
   /// The look with the network namespaces that containers are really in, where the engine is on the host.
   package func confirmed(by host: any EngineHost) -> Observation {
     guard engine.connection.endpoint.isLocal else { return self }
-    var state = state
+    var confirmed = self
     for details in details where details.state.pid > 0 {
       guard let index = state.containers.firstIndex(where: { $0.id == details.id }) else { continue }
-      state.containers[index].networkNamespace = host.networkNamespace(of: details.state.pid)
+      confirmed.state.containers[index].networkNamespace = host.networkNamespace(of: details.state.pid)
     }
-    return Observation(engine: engine, state: state, details: self.details)
+    return confirmed
   }
 }

@@ -6,7 +6,7 @@ package import Planning
 /// One look at what an engine holds of a node.
 package struct Observation: Sendable {
   package let engine: Engine
-  package let state: ObservedState
+  package internal(set) var state: ObservedState
   /// All there is to know of the node's containers.
   package let details: [ContainerDetails]
   /// The containers that the engine does not inspect: Docker is stopping them, and somebody holds their output.
