@@ -49,6 +49,28 @@ compare() {
       "ratio \(.[0] / .[1] * 1000 | round / 1000) (goal: at most \($goal))"'
 }
 
+# compare_down: the medians of a few downs, each after an up that is not measured. Alternating, for the machine's sake.
+compare_down() {
+  in_host '
+    for run in $(seq "$1"); do
+      nodectl up --engine docker --progress quiet >/dev/null 2>&1
+      (cd compose && docker compose up --detach --wait --quiet-pull) >/dev/null 2>&1
+      for side in "nodectl down --engine docker --progress quiet" \
+        "docker compose --project-directory compose -f compose/compose.yaml down"; do
+        begin=$(date +%s%N)
+        $side >/dev/null 2>&1
+        echo "${side%% *} $((($(date +%s%N) - begin) / 100000))"
+      done
+    done' "${downs:-7}" | sort -k1,1 -k2,2n | awk '
+    { times[$1, ++count[$1]] = $2 }
+    END {
+      ours = times["nodectl", int((count["nodectl"] + 1) / 2)]
+      theirs = times["docker", int((count["docker"] + 1) / 2)]
+      printf "down against docker compose down: %.1f ms against %.1f ms, ratio %.3f (goal: at most 1)\n", \
+        ours / 10, theirs / 10, ours / theirs
+    }'
+}
+
 # Of the calls that `-v` tells, the number, and the longest chain of those that began after another had ended.
 count_calls() {
   in_host 'nodectl up --engine docker --progress quiet -v 2>&1' | awk '
@@ -74,6 +96,7 @@ compare 'export against docker compose config' 0.35 'nodectl export' \
 compare 'converged up against docker compose up -d' 0.15 'nodectl up --engine docker --progress quiet' \
   'docker compose --project-directory compose -f compose/compose.yaml up -d'
 count_calls
+compare_down
 in_host 'nodectl down demo --engine docker --volumes --progress quiet
   docker compose --project-directory compose -f compose/compose.yaml down --volumes' >/dev/null 2>&1
 compare_reactions

@@ -28,7 +28,7 @@ extension NodeMarks {
 
   /// The deny-list: the root, what systemd puts everyone into, the engines' own, and every unit in those but the scopes
   /// of the node's containers.
-  private func isForbidden(_ path: CgroupPath) -> Bool {
+  func isForbidden(_ path: CgroupPath) -> Bool {
     if path.components.isEmpty || path.components.contains(where: { $0 == "." || $0 == ".." }) { return true }
     let isScope = containers.contains { path.scope(of: $0.id) != nil }
     if path.components.last.map({ Self.engineUnits.contains(String($0)) }) == true { return true }

@@ -23,6 +23,15 @@ private typealias Sample = SampleHost
   }
 
   @Test(arguments: [
+    "/", "", "/init.scope", "/user.slice", "/user.slice/user-0.slice", "/system.slice", "/machine.slice",
+    "/system.slice/containerd.service", "/system.slice/docker.service", "/docker", "/libpod_parent", "/kubepods",
+    "/nodectl/edge/..", "/system.slice/docker-\(Sample.otherID).scope", "/nodectl/edge/containerd.service",
+  ])
+  func `the deny-list holds, whatever else would be found of a cgroup`(path: String) {
+    #expect(Sample.marks.isForbidden(CgroupPath(path)))
+  }
+
+  @Test(arguments: [
     "/nodectl/edge", "/nodectl/edge/kubepods", "/docker/\(Sample.id)", "/system.slice/docker-\(Sample.id).scope",
     "/machine.slice/libpod-\(Sample.id).scope/container", "/libpod_parent/libpod-\(Sample.id)",
   ])

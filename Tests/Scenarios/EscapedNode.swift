@@ -1,4 +1,6 @@
 import FoundationEssentials
+import SystemPackage
+import TestSupport
 import Testing
 
 /// A node whose k0s has the host's processes and cgroups, and leaves its own.
@@ -17,7 +19,8 @@ struct EscapedNode: Sendable {
 
   /// Runs the body with a node that is up, of a stand-in of this kind; takes away what is left, however.
   static func with(
-    _ name: String, _ kind: String, on engine: EngineKind, spec: @escaping (String) -> String = { $0 },
+    _ name: String, _ kind: String, on engine: EngineKind, links: [String: String] = [:],
+    spec: @escaping (String) -> String = { $0 },
     _ body: (EscapedNode) async throws -> Void
   ) async throws {
     let image = "docker.io/k0sproject/k0s:v1.34.1-k0s.0-\(kind)"
@@ -25,6 +28,11 @@ struct EscapedNode: Sendable {
     let change = { (text: String) in text.replacing("k0s:\n", with: "k0s:\n  image: \(image)\n") + "metrics: host\n" }
     try await ScenarioNode.with(name, on: engine, spec: { spec(change($0)) }) { node in
       let escaped = EscapedNode(node: node)
+      for (link, target) in links {
+        try await node.host.output(of: [
+          "sh", "-c", "mkdir -p \"$0/$2\" && ln -s \"$2\" \"$0/$1\"", node.directory, link, target,
+        ])
+      }
       try await node.up()
       let processes = try await escaped.processes()
       do {
@@ -35,6 +43,44 @@ struct EscapedNode: Sendable {
       }
       await escaped.kill(processes)
     }
+  }
+
+  /// Brings up the file that crio-krun has published, with the host's processes and cgroups for k0s, as users run it.
+  func composeUp() async throws {
+    let templates = FilePath(#filePath).removingLastComponent().removingLastComponent().removingLastComponent()
+      .appending("templates/classic.yaml")
+    let text = try String(contentsOfFile: templates.string, encoding: .utf8)
+    try await node.write(text.replacing("9994:", with: "9871:"), to: "compose.yaml")
+    try await node.write(
+      """
+      services:
+        k0s:
+          image: docker.io/k0sproject/k0s:v1.34.1-k0s.0-escapequiet
+          pid: host
+          cgroup: host
+      """, to: "override.yaml")
+    let identity = node.identity.split(separator: ":").prefix(3).joined(separator: ":")
+    try await node.write(
+      """
+      K0S_NODE_NAME=\(name)
+      ZT_ID_PUB=\(identity)
+      ZT_ID_SEC=\(node.identity)
+      ZT_NET=8056c2e21c000001
+      K0S_VERSION=v1.34.1-k0s.0
+      K0S_JOIN_TOKEN=\(SampleSecrets.joinToken)
+      K0S_NODE_IP=10.1.2.3
+
+      """, to: ".env")
+    try await host.output(of: compose("up", "--detach", "--wait"))
+    try await host.output(of: [
+      "timeout", "60", "sh", "-c", "until pgrep -f '^sleep 1000003' >/dev/null; do sleep 0.1; done",
+    ])
+  }
+
+  func compose(_ arguments: String...) -> [String] {
+    [
+      "sh", "-c", "cd \"$0\" && exec docker-compose -f compose.yaml -f override.yaml -p \"$@\"", node.directory, name,
+    ] + arguments
   }
 
   /// Every process in the UTS namespace of k0s's container, which none of the stand-in's kinds leaves.
