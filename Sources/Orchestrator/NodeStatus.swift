@@ -1,5 +1,6 @@
 package import Engine
 import NodeSpec
+package import Ownership
 import Planning
 
 /// How a node is, as an engine tells.
@@ -30,6 +31,8 @@ package struct NodeStatus: Sendable {
   package let address: String?
   package let hostPort: Int?
   package let dataDirectory: String?
+  /// Processes of its containers that have left its cgroups; nil where the engine's host cannot be seen.
+  package let escaped: [Leftovers.Process]?
   /// What is depended on first.
   package let services: [Service]
 
@@ -37,10 +40,10 @@ package struct NodeStatus: Sendable {
   package var isReady: Bool { !services.isEmpty && services.allSatisfy(\.isReady) }
 
   /// Nil where the engine has no container of the node.
-  package init?(_ node: String, _ observation: Observation, now: Timestamp) {
+  package init?(_ node: String, _ observation: Observation, escaped: [Leftovers.Process]? = nil, now: Timestamp) {
     let containers = observation.state.containers
     guard !containers.isEmpty else { return nil }
-    self.node = node
+    (self.node, self.escaped) = (node, escaped)
     engine = observation.engine.product.rawValue
     endpoint = "\(observation.engine.connection.endpoint)"
     func label(_ key: String) -> String? { containers.lazy.compactMap { $0.labels[key] }.first }
@@ -63,7 +66,7 @@ package struct NodeStatus: Sendable {
 
 extension NodeStatus: Encodable {
   private enum CodingKeys: String, CodingKey {
-    case node, engine, endpoint, address, hostPort, dataDirectory, services
+    case node, engine, endpoint, address, hostPort, dataDirectory, escaped, services
     case isReady = "ready"
   }
 
@@ -76,6 +79,7 @@ extension NodeStatus: Encodable {
     try container.encodeIfPresent(address, forKey: .address)
     try container.encodeIfPresent(hostPort, forKey: .hostPort)
     try container.encodeIfPresent(dataDirectory, forKey: .dataDirectory)
+    try container.encodeIfPresent(escaped, forKey: .escaped)
     try container.encode(services, forKey: .services)
   }
 }

@@ -53,6 +53,14 @@ extension NodeUp {
 
   // MARK: The host
 
+  /// Warns of processes that have left the node's cgroups, where that can be seen.
+  func tellEscaped() async throws {
+    let escaped = try await ConfinementCheck(host).escaped(desired.name, try await observe())
+    for process in escaped ?? [] {
+      progress(ProgressEvent(node: desired.name, .warning(process.whereabouts)))
+    }
+  }
+
   /// The look at the engine with what its host says, where that is this one.
   func withHost(_ observation: Observation) -> (Observation, Preflight.Host) {
     guard observation.engine.connection.endpoint.isLocal else { return (observation, Preflight.Host()) }

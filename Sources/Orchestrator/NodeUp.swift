@@ -70,6 +70,7 @@ package struct NodeUp: Sendable {
       progress(ProgressEvent(node: node.name, .planned(plan)))
       switch try await execute(plan, node, observation, looksAgain: patience > 0) {
       case .done(let address):
+        if hasChanged { try await tellEscaped() }
         return Outcome(
           engine: observation.engine, hasChanged: hasChanged, address: address?.description, state: observation.state)
       case .portTaken: port = node.hostPort + 1

@@ -1,3 +1,5 @@
+import FoundationEssentials
+import TestSupport
 import Testing
 
 /// What a node takes of the host that it shares, and does to it.
@@ -24,6 +26,46 @@ import Testing
       ])
     }
     try await neighbour.expectUntouched()
+  }
+
+  /// On a host of its own: an engine hangs while what has escaped holds the output of a container that it stops.
+  private static let escapeHost = TestHost("escape", .plain)
+
+  @Test(arguments: EngineKind.allCases)
+  func `processes that have left the node's cgroups are told by up and status`(engine: EngineKind) async throws {
+    let image = "docker.io/k0sproject/k0s:v1.34.1-k0s.0-escape"
+    let host = Self.escapeHost
+    try await host.load(image, into: engine)
+    let spec = { (text: String) in
+      text.replacing("  version:", with: "  image: \(image)\n  version:") + "metrics: host\n"
+    }
+    try await ScenarioNode.with("escaped", on: engine, host: host, spec: spec) { node in
+      let up = try await node.nodectl("up", "--timeout", "60s")
+      #expect(up.status == 0, "\(up.errors)")
+      #expect(
+        up.errors.contains(") is outside of the node's cgroups, in /system.slice/containerd.service"), "\(up.errors)")
+      let status = try await node.nodectl("status", "--json")
+      let seen = try JSONDecoder().decode(SeenStatus.self, from: Data(status.output.utf8))
+      #expect(seen.ready)
+      #expect(seen.escaped.filter { $0.command.contains("sleep") }.count >= 5, "each way out: \(status.output)")
+      #expect(!seen.escaped.contains { $0.command.contains("kubelet") }, "it has a cgroup of the node's own")
+      let text = try await node.nodectl("status")
+      #expect(text.output.contains("process \(seen.escaped[0].pid) ("))
+      try await host.output(of: ["kill", "-9"] + seen.escaped.map { "\($0.pid)" })
+      try await eventually { try await !node.nodectl("status").output.contains("outside of the node's cgroups") }
+      #expect(try await node.nodectl("down", "--volumes").status == 0)
+    }
+  }
+
+  private struct SeenStatus: Decodable {
+    struct Escaped: Decodable {
+      let pid: Int
+      let command: String
+      let cgroup: String
+    }
+
+    let ready: Bool
+    let escaped: [Escaped]
   }
 
   /// Whether a service's container has the host's cgroup and pid namespaces.

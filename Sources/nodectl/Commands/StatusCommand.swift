@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Orchestrator
+import Ownership
 import Terminal
 
 /// Shows one node in depth.
@@ -19,9 +20,10 @@ struct StatusCommand: NodectlCommand {
     var worst = ExitStatus.done
     for node in try NamedNodes.load(specs, in: context) {
       let status = try await EngineSession(context: context, options: engines).run(node.engine) { search in
-        NodeStatus(
-          node.name, try await search.observe(Observation.Request(node: node.name)).confirmed(by: context.host),
-          now: .now)
+        let observation = try await search.observe(Observation.Request(node: node.name))
+          .confirmed(by: context.host)
+        let escaped = try await ConfinementCheck(context.host).escaped(node.name, observation)
+        return NodeStatus(node.name, observation, escaped: escaped, now: .now)
       }
       guard let status else {
         if json { context.output.print("{\"node\":\"\(node.name)\",\"ready\":false,\"services\":[]}") }
@@ -49,5 +51,6 @@ extension NodeStatus {
     ]
     let head = "\(node): \(isReady ? "ready" : "not ready") on \(engine) (\(endpoint))"
     return ([head] + facts.compactMap(\.self)).joined(separator: ", ") + "\n\n" + table.text
+      + (escaped ?? []).map { "\n\($0.whereabouts)\n" }.joined()
   }
 }
