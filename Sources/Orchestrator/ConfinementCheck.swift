@@ -1,10 +1,8 @@
 import Engine
 import HTTP
-import NodeSpec
 package import Ownership
-import Planning
 
-/// Looks for processes of a node that are in none of its cgroups.
+/// Looks for processes of a node that runs which are in none of its cgroups: engines do not end them with their containers.
 package struct ConfinementCheck: Sendable {
   private let host: any EngineHost
 
@@ -14,22 +12,28 @@ package struct ConfinementCheck: Sendable {
   private static let patience = Duration.milliseconds(200)
 
   /// Those that were outside at two looks; nil where the engine's host cannot be seen.
-  package func escaped(_ node: String, _ observation: Observation) async throws -> [EscapedProcess]? {
-    guard observation.engine.connection.endpoint.isLocal else { return nil }
-    let containers = observation.details.filter { $0.state.pid > 0 }.map { details in
-      let service = details.configuration.labels[Label.service] ?? details.name
-      return Confinement.Container(id: details.id, service: service, pid: Int32(details.state.pid))
-    }
-    let confinement = Confinement(containers, ownCgroup: (try? NodeName(node))?.cgroup)
-    guard let first = look(confinement, containers) else { return nil }
+  package func escaped(_ node: String, _ observation: Observation) async throws -> [Leftovers.Process]? {
+    guard observation.engine.connection.endpoint.isLocal,
+      case .noted(let marks)? = await host.perform(.note(NodeMarks(node, observation))),
+      marks.containers.contains(where: { $0.main != nil }), let first = await outside(marks)
+    else { return nil }
     if first.isEmpty { return [] }
     try await Task.sleep(for: Self.patience)
-    let second = look(confinement, containers) ?? []
-    return second.filter { process in first.contains { $0.isSame(as: process) } }.sorted { $0.pid < $1.pid }
+    return await outside(marks)?.filter { process in first.contains { $0.isSame(as: process) } }
   }
 
-  private func look(_ confinement: Confinement, _ containers: [Confinement.Container]) -> [EscapedProcess]? {
-    guard let observer = host.process else { return nil }
-    return confinement.escaped(among: host.processes(sharingWith: containers.map(\.pid)), observer: observer)
+  private func outside(_ marks: NodeMarks) async -> [Leftovers.Process]? {
+    guard case .found(let found)? = await host.perform(.find(marks)) else { return nil }
+    return found.processes.filter { marks.ownCgroup(holding: CgroupPath($0.cgroup)) == nil }
+  }
+}
+
+extension Leftovers.Process {
+  /// Whether it is the same process, wherever it is now.
+  fileprivate func isSame(as other: Leftovers.Process) -> Bool { pid == other.pid && startTime == other.startTime }
+
+  /// Where it is, for a process of a node that is not where the node is.
+  package var whereabouts: String {
+    "process \(pid) (\(command)) is outside of the node's cgroups, in \(cgroup): the engine does not end it with the node"
   }
 }

@@ -16,11 +16,6 @@ package protocol EngineHost: Sendable {
   /// Makes a cgroup, and gives it the controllers that it lacks.
   func make(_ cgroup: NodeCgroup) throws
 
-  /// This process; nil where the host has no `/proc`.
-  var process: ProcessPlace? { get }
-  /// The processes that are in the uts namespace of any of these, as far as this user may see.
-  func processes(sharingWith pids: [Int32]) -> [ProcessPlace]
-
   /// Tries to take the lock of a node on an engine.
   func lock(_ node: String, on engine: Endpoint) throws -> LockAttempt
 

@@ -32,7 +32,7 @@ package struct NodeStatus: Sendable {
   package let hostPort: Int?
   package let dataDirectory: String?
   /// Processes of its containers that have left its cgroups; nil where the engine's host cannot be seen.
-  package let escaped: [EscapedProcess]?
+  package let escaped: [Leftovers.Process]?
   /// What is depended on first.
   package let services: [Service]
 
@@ -40,7 +40,7 @@ package struct NodeStatus: Sendable {
   package var isReady: Bool { !services.isEmpty && services.allSatisfy(\.isReady) }
 
   /// Nil where the engine has no container of the node.
-  package init?(_ node: String, _ observation: Observation, escaped: [EscapedProcess]? = nil, now: Timestamp) {
+  package init?(_ node: String, _ observation: Observation, escaped: [Leftovers.Process]? = nil, now: Timestamp) {
     let containers = observation.state.containers
     guard !containers.isEmpty else { return nil }
     (self.node, self.escaped) = (node, escaped)

@@ -58,7 +58,7 @@ extension NodeUp {
   func tellEscaped() async throws {
     let escaped = try await ConfinementCheck(host).escaped(desired.name, try await observe())
     for process in escaped ?? [] {
-      progress(ProgressEvent(node: desired.name, .warning("\(process); the engine does not end it with its container")))
+      progress(ProgressEvent(node: desired.name, .warning(process.whereabouts)))
     }
   }
 

@@ -9,6 +9,11 @@ package struct Leftovers: Sendable, Equatable, Codable {
     package let cgroup: String
     /// Why it is the node's, as the end of a sentence.
     package let reason: String
+
+    package init(pid: Int32, startTime: UInt64, state: String, command: String, cgroup: String, reason: String) {
+      (self.pid, self.startTime, self.state) = (pid, startTime, state)
+      (self.command, self.cgroup, self.reason) = (command, cgroup, reason)
+    }
   }
 
   package var processes: [Process]

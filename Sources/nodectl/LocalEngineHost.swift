@@ -57,10 +57,6 @@ struct LocalEngineHost: EngineHost {
     }
   }
 
-  var process: ProcessPlace? { ProcessPlaces.own }
-
-  func processes(sharingWith pids: [Int32]) -> [ProcessPlace] { ProcessPlaces.sharing(with: pids) }
-
   var sysctls: HostSysctls {
     HostSysctls(HostSysctls.kubelet.values.keys.reduce(into: [:]) { $0[$1] = Sysctl.value($1) })
   }

@@ -17,7 +17,6 @@ final class StubHost: EngineHost {
     var runsKubelet = false
     var networkNamespaces: [Int: String] = [:]
     var runsSystemd = true
-    var processes: [ProcessPlace] = []
     /// Who holds which lock.
     var locks: [String: String] = [:]
     var lockTries = 0
@@ -68,9 +67,6 @@ final class StubHost: EngineHost {
       return .taken(Lock(host: self, name: name))
     }
   }
-
-  var process: ProcessPlace? { ProcessPlace(pid: 1, startTime: 1, name: "nodectl", cgroup: "/", uts: 1, ipc: 1) }
-  func processes(sharingWith _: [Int32]) -> [ProcessPlace] { state.processes }
 
   private struct Lock: NodeLock {
     let host: StubHost

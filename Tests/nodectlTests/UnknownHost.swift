@@ -12,8 +12,6 @@ struct UnknownHost: EngineHost {
   var runsSystemd: Bool { true }
   func make(_: NodeCgroup) throws {}
   func lock(_: String, on _: Endpoint) throws -> LockAttempt { .taken(FreeLock()) }
-  var process: ProcessPlace? { nil }
-  func processes(sharingWith _: [Int32]) -> [ProcessPlace] { [] }
   var sysctls: HostSysctls { HostSysctls([:]) }
   var canSetSysctls: Bool { false }
   func restore(_: [SysctlChange]) throws -> [SysctlChange] { [] }

@@ -20,7 +20,8 @@ struct StatusCommand: NodectlCommand {
     var worst = ExitStatus.done
     for node in try NamedNodes.load(specs, in: context) {
       let status = try await EngineSession(context: context, options: engines).run(node.engine) { search in
-        let observation = try await search.observe(Observation.Request(node: node.name)).confirmed(by: context.host)
+        let observation = try await search.observe(Observation.Request(node: node.name))
+          .confirmed(by: context.host)
         let escaped = try await ConfinementCheck(context.host).escaped(node.name, observation)
         return NodeStatus(node.name, observation, escaped: escaped, now: .now)
       }
@@ -50,6 +51,6 @@ extension NodeStatus {
     ]
     let head = "\(node): \(isReady ? "ready" : "not ready") on \(engine) (\(endpoint))"
     return ([head] + facts.compactMap(\.self)).joined(separator: ", ") + "\n\n" + table.text
-      + (escaped ?? []).map { "\n\($0)" }.joined()
+      + (escaped ?? []).map { "\n\($0.whereabouts)\n" }.joined()
   }
 }
