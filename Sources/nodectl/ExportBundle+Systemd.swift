@@ -23,16 +23,22 @@ extension ExportBundle {
     return [export.service(running: command), export.mount].map { ExportedFile($0.name, $0.text) }
   }
 
-  /// How the units are put to work.
+  /// How the units are put to work: the mount has to be there before the node.
   func systemdSteps(_ directory: FilePath, _ files: [ExportedFile]) -> String {
-    let home = "/etc/systemd/system"
-    var steps = ["systemctl daemon-reload", "systemctl enable --now nodectl-\(name).service"]
-    if directory != FilePath(home) {
-      let paths = files.map { "'\(directory.appending($0.name))'" }
-      steps.insert("install -m 644 -t \(home) \(paths.joined(separator: " "))", at: 0)
+    let home = FilePath("/etc/systemd/system")
+    let mounts = files.map(\.name).filter { $0.hasSuffix(".mount") }
+    var steps = [
+      "systemctl daemon-reload", "systemctl start \(quote(mounts))", "nodectl up -f \(node.origin.file) \(name)",
+      "systemctl enable --now nodectl-\(name).service",
+    ]
+    if directory != home {
+      steps.insert("install -m 644 -t \(home) \(quote(files.map { directory.appending($0.name).string }))", at: 0)
     }
-    return "next: " + steps.joined(separator: " && ")
+    return "next:" + steps.map { "\n  \($0)" }.joined()
   }
+
+  /// For a shell: units' names have backslashes.
+  private func quote(_ words: [String]) -> String { words.map { "'\($0)'" }.joined(separator: " ") }
 
   private func engine(_ text: String) throws(Failure) -> Product {
     guard case .product(let product)? = try? EngineSelector(text) else {

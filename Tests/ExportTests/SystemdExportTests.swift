@@ -21,7 +21,7 @@ import Testing
         RequiresMountsFor="/srv/edge 1" "/srv/edge 1/k0s-data"
 
         [Service]
-        # It is started once the node is up, which may take a pull and an authorisation.
+        # Ready after its first look at the node, whose services may have to wait for each other then.
         Type=notify
         ExecStart=/usr/bin/nodectl supervise -f "/srv/edge 1/node.yaml" edge-01
         ExecReload=/bin/kill -HUP $MAINPID
@@ -31,8 +31,7 @@ import Testing
         RestartSec=5s
         # What a restart does not mend: a spec that is invalid, a wrong command line.
         RestartPreventExitStatus=3 64
-        # 143: ended by systemctl stop. The node runs on: its containers are the engine's, not this unit's.
-        SuccessExitStatus=143
+        # Ends nodectl, not the node: its containers are the engine's.
         KillMode=mixed
         # Nothing that would give it other mounts than the host's, which it looks after.
         NoNewPrivileges=yes

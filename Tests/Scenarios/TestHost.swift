@@ -42,6 +42,14 @@ actor TestHost {
     return result.output
   }
 
+  /// Cuts the host's power, and boots it again on the same disk.
+  func reboot() async throws {
+    for command in ["down", "up"] {
+      let result = try await script("host.sh", [command])
+      try #require(result.status == 0, "\(result.errors)")
+    }
+  }
+
   /// Runs a script of Tests/host for this host, which is up.
   @discardableResult
   func script(_ name: String, _ arguments: [String], input: String = "") async throws -> CommandResult {

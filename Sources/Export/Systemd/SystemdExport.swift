@@ -55,7 +55,7 @@ package struct SystemdExport: Sendable {
 
   private func serviceSection(_ command: [String]) -> UnitSection {
     var service = UnitSection("Service")
-    service.comment("It is started once the node is up, which may take a pull and an authorisation.")
+    service.comment("Ready after its first look at the node, whose services may have to wait for each other then.")
     service.add("Type", "notify")
     service.add("ExecStart", names: command.map(UnitText.word))
     service.add("ExecReload", "/bin/kill -HUP $MAINPID")
@@ -65,8 +65,7 @@ package struct SystemdExport: Sendable {
     service.add("RestartSec", "5s")
     service.comment("What a restart does not mend: a spec that is invalid, a wrong command line.")
     service.add("RestartPreventExitStatus", "3 64")
-    service.comment("143: ended by systemctl stop. The node runs on: its containers are the engine's, not this unit's.")
-    service.add("SuccessExitStatus", "143")
+    service.comment("Ends nodectl, not the node: its containers are the engine's.")
     service.add("KillMode", "mixed")
     sayHardening(&service)
     return service
