@@ -103,6 +103,9 @@ import Testing
       service.contains(" supervise -f \(sandbox.directory)/node.yaml --engine docker edge-01\n"), "\(service)")
     #expect(!service.contains("bd8dd6e4ce70"))
     #expect(!service.contains("H4sIAAAA"))
+    #expect(
+      outcome.errors.contains("\n  nodectl up -f \(sandbox.directory)/node.yaml --engine docker edge-01\n"),
+      "the first up has to be on the same engine: \(outcome.errors)")
     let name = sandbox.directory.string.dropFirst().replacing("-", with: "\\x2d").replacing("/", with: "-")
     #expect(try sandbox.read("out/\(name)-k0s\\x2ddata.mount").contains("\nOptions=bind,shared\n"))
   }

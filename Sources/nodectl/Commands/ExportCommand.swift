@@ -76,9 +76,9 @@ struct ExportCommand: NodectlCommand {
       try bundle.write(try bundle.quadletDirectory(directory, secrets: secrets == .files), to: directory)
       bundle.context.errors.print(try bundle.quadletSteps(directory, secrets: secrets == .files))
     case .systemd:
-      let files = try bundle.systemdUnits(specs, engine: engines.engine)
-      try bundle.write(files, to: directory)
-      bundle.context.errors.print(bundle.systemdSteps(directory, files))
+      let units = try SystemdUnits(bundle, specs, engine: engines.engine)
+      try bundle.write(units.files, to: directory)
+      bundle.context.errors.print(units.steps(directory))
     }
   }
 
