@@ -25,6 +25,23 @@ package struct NodeDown: Sendable {
   ///
   /// Throws ``NodeFailure``, `EngineError`, or `CancellationError` where the task is cancelled.
   package func run() async throws -> Bool {
+    var wasThere = false
+    for _ in 0..<Self.looksAgain {
+      do {
+        return try await attempt(looksAgain: true) || wasThere
+      } catch is OutdatedPlan {
+        wasThere = true
+        try await Task.sleep(for: OutdatedPlan.pause)
+      }
+    }
+    return try await attempt(looksAgain: false) || wasThere
+  }
+
+  /// How often it is looked again at an engine that is not as it was seen.
+  private static let looksAgain = 3
+
+  /// Throws ``OutdatedPlan`` where another look may help.
+  private func attempt(looksAgain: Bool) async throws -> Bool {
     let observation = try await released(try await observe())
     var marks = NodeMarks(node, observation)
     marks.dataDirectory = marks.dataDirectory ?? dataDirectory
@@ -32,7 +49,7 @@ package struct NodeDown: Sendable {
     let hands = await HandsSearch(node: node, host: host).hands(
       marks, observation.engine, image: observation.state.containers.first?.image)
     do {
-      try await takeAway(observation, marks, hands)
+      try await takeAway(observation, marks, hands, looksAgain: looksAgain)
     } catch {
       await hands?.close()
       throw error
@@ -61,7 +78,9 @@ package struct NodeDown: Sendable {
     return again
   }
 
-  private func takeAway(_ observation: Observation, _ marks: NodeMarks, _ hands: (any HostHands)?) async throws {
+  private func takeAway(
+    _ observation: Observation, _ marks: NodeMarks, _ hands: (any HostHands)?, looksAgain: Bool
+  ) async throws {
     var state = observation.state
     state.sysctlsToRestore = try await SysctlRestoration(host: host, progress: progress).changes(node, observation)
     var options = options
@@ -69,7 +88,7 @@ package struct NodeDown: Sendable {
     try checkReach(options, marks)
     let plan = Planner.down(node, state, options, dataDirectory: marks.dataDirectory)
     progress(ProgressEvent(node: node, .planned(plan)))
-    let left = try await execute(plan, marks, observation.engine, hands)
+    let left = try await execute(plan, marks, observation.engine, hands, looksAgain: looksAgain)
     guard left.isEmpty else {
       let directory = marks.dataDirectory.map { " --data-dir \(Examination.shellQuoted($0))" } ?? ""
       throw NodeFailure(
@@ -89,7 +108,7 @@ package struct NodeDown: Sendable {
 
   /// Runs the plan; returns what would not go.
   private func execute(
-    _ plan: Plan, _ marks: NodeMarks, _ engine: Engine, _ hands: (any HostHands)?
+    _ plan: Plan, _ marks: NodeMarks, _ engine: Engine, _ hands: (any HostHands)?, looksAgain: Bool
   ) async throws -> Leftovers {
     let removal = RemovalSteps(engine: engine, host: host)
     let clearing = hands.map { HostSteps(engine: engine, hands: $0) }
@@ -100,6 +119,7 @@ package struct NodeDown: Sendable {
     do {
       return try await executor.run(plan, Bindings(marks: marks)).report.left
     } catch let failure as StepFailure {
+      if looksAgain, (failure.underlying as? EngineError)?.refusal != nil { throw OutdatedPlan() }
       throw NodeFailure(
         node: node, .failed, "cannot \(failure.step.operation): \(failure.underlying)",
         advice: ["nodectl down \(node)    goes on from here"])

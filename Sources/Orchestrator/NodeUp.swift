@@ -35,10 +35,8 @@ package struct NodeUp: Sendable {
   /// How often the plan is made anew because of what was learned while it ran: a taken port, a changed address.
   private static let attempts = 100
 
-  /// How often a name that is taken is looked at again, and the pause before: another run, even one that was killed, may
-  /// have asked the engine for what this one needs, and the engine lists it only when it is complete.
-  private static let looksAtTakenNames = 3
-  private static let pause = Duration.milliseconds(300)
+  /// How often it is looked again at an engine that is not as it was seen.
+  private static let looksAgain = 3
 
   /// What an `up` came to.
   package struct Outcome: Sendable {
@@ -55,7 +53,7 @@ package struct NodeUp: Sendable {
   package func run() async throws -> Outcome {
     var hasChanged = false
     var port: Int?
-    var patience = Self.looksAtTakenNames
+    var patience = Self.looksAgain
     var lock: (any NodeLock)?
     defer { lock?.release() }
     for attempt in 0..<Self.attempts {
@@ -79,9 +77,9 @@ package struct NodeUp: Sendable {
           engine: observation.engine, hasChanged: hasChanged, address: address?.description, state: observation.state)
       case .portTaken: port = node.hostPort + 1
       case .addressChanged: break
-      case .nameTaken:
+      case .outdated:
         patience -= 1
-        try await Task.sleep(for: Self.pause)
+        try await Task.sleep(for: OutdatedPlan.pause)
       }
     }
     throw NodeFailure(
@@ -95,8 +93,8 @@ package struct NodeUp: Sendable {
     case done(IPv4Address?)
     /// The port was chosen by nodectl, and the engine found it taken.
     case portTaken
-    /// Something that was not there at the last look has a name that the node needs.
-    case nameTaken
+    /// The engine was no longer as the last look saw it.
+    case outdated
     /// ZeroTier has assigned another address than the plan was made with.
     case addressChanged
   }
@@ -121,7 +119,7 @@ package struct NodeUp: Sendable {
     } catch let failure as StepFailure {
       let error = failure.underlying as? EngineError
       if desired.spec.zerotier.hostPort.value == .automatic, error?.isPortAllocated == true { return .portTaken }
-      if looksAgain, error?.isNameInUse == true { return .nameTaken }
+      if looksAgain, error?.tellsOfChange == true { return .outdated }
       throw await FailureReport(engine: observation.engine, desired: node).failure(failure)
     }
     let address = bindings.address

@@ -42,7 +42,7 @@ import Testing
 
   @Test(arguments: EngineKind.allCases)
   func `killed in the middle, the next down ends what the first has begun`(engine: EngineKind) async throws {
-    try await EscapedNode.with("killed", "escape", on: engine) { node in
+    try await EscapedNode.with("cutdown", "escape", on: engine) { node in
       let escaped = try await node.processes()
       for milliseconds in ["0.2", "0.7", "1.5", "3"] {
         _ = try await node.host.run([

@@ -13,7 +13,8 @@ import Testing
       #expect(whole.count == 9, "three containers, a network and five volumes")
       for call in 1... {
         let downEnded = try await !node.isKilled(after: call, of: "down --volumes")
-        #expect(try await node.nodectl("down", "--volumes").status == 0)
+        let down = try await node.nodectl("down", "--volumes")
+        #expect(down.status == 0, "down killed after change \(call): \(down.errors)")
         #expect(try await node.leftOnEngine() == [], "down killed after change \(call)")
 
         let upEnded = try await !node.isKilled(after: call, of: "up")
