@@ -1,5 +1,7 @@
 import Compose
+import Doctor
 import Engine
+import NodeSpec
 import Ownership
 import Planning
 
@@ -14,10 +16,25 @@ struct FailureReport {
     let service = Self.service(of: failure.step.operation)
     let reason = reason(failure, service)
     let id = service.flatMap { failure.bindings.containers[$0] }
-    let details = if let id, let service { await lastWords(of: service, id) } else { [String]() }
-    let isHealth = failure.underlying is HealthError
+    var details: [String] = []
+    var remedy: [String] = []
+    if let id, let service, let container = try? await engine.inspectContainer(id) {
+      if failure.underlying is HealthError, let diagnosis = await diagnosis(of: service, container, failure.bindings) {
+        details = [diagnosis.what]
+        remedy = diagnosis.remedy
+      }
+      details += await lastWords(of: service, container)
+    }
     return NodeFailure(
-      node: desired.name, kind(failure), reason, details: details, advice: advice(failure, service, isHealth: isHealth))
+      node: desired.name, kind(failure), reason, details: details, advice: remedy + advice(failure, service))
+  }
+
+  private func diagnosis(of service: String, _ container: ContainerDetails, _ bindings: Bindings) async -> Diagnosis? {
+    guard let role = ServiceRole(service: service, image: container.configuration.image) else { return nil }
+    var expected = ExpectedNode(name: desired.name, labels: [container.configuration.labels])
+    // Of a node that is being made, only this much is not on every container.
+    expected.nodeIP = (bindings.address ?? desired.nodeIP)?.description
+    return await NodeProbe(engine, expected).diagnosis(of: role, container)
   }
 
   private func kind(_ failure: StepFailure) -> NodeFailure.Kind {
@@ -49,7 +66,7 @@ struct FailureReport {
     }
   }
 
-  private func advice(_ failure: StepFailure, _ service: String?, isHealth: Bool) -> [String] {
+  private func advice(_ failure: StepFailure, _ service: String?) -> [String] {
     let engineCommand = engine.product.rawValue
     if case .createCgroup(let cgroup) = failure.step.operation {
       return ["as root on the host this would make it:"] + cgroup.commands + ["or set 'metrics: none'"]
@@ -72,14 +89,13 @@ struct FailureReport {
   }
 
   /// What the container's check last printed, and the end of its log.
-  private func lastWords(of service: String, _ id: String) async -> [String] {
-    guard let details = try? await engine.inspectContainer(id) else { return [] }
+  private func lastWords(of service: String, _ details: ContainerDetails) async -> [String] {
     var lines: [String] = []
     if let probe = details.state.health?.log.last, probe.exitCode != 0 {
       lines.append("the last check of \(service) ended with code \(probe.exitCode):")
       lines += Self.indented(probe.output)
     }
-    if let log = try? await tail(of: id, tty: details.configuration.tty), !log.isEmpty {
+    if let log = try? await tail(of: details.id, tty: details.configuration.tty), !log.isEmpty {
       lines.append("the last lines of \(service):")
       lines += Self.indented(log)
     }

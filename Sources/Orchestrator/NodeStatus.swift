@@ -36,8 +36,23 @@ package struct NodeStatus: Sendable {
   /// What is depended on first.
   package let services: [Service]
 
+  /// What is wrong with the first service that is not ready; nil where all are, and where it was not asked.
+  package private(set) var trouble: Trouble?
+
+  package struct Trouble: Sendable, Encodable {
+    package let service: String
+    package let what: String
+    package let remedy: [String]
+  }
+
   /// Whether every service is.
   package var isReady: Bool { !services.isEmpty && services.allSatisfy(\.isReady) }
+
+  func with(_ trouble: Trouble) -> NodeStatus {
+    var status = self
+    status.trouble = trouble
+    return status
+  }
 
   /// Nil where the engine has no container of the node.
   package init?(_ node: String, _ observation: Observation, escaped: [Leftovers.Process]? = nil, now: Timestamp) {
@@ -66,7 +81,7 @@ package struct NodeStatus: Sendable {
 
 extension NodeStatus: Encodable {
   private enum CodingKeys: String, CodingKey {
-    case node, engine, endpoint, address, hostPort, dataDirectory, escaped, services
+    case node, engine, endpoint, address, hostPort, dataDirectory, escaped, services, trouble
     case isReady = "ready"
   }
 
@@ -81,5 +96,6 @@ extension NodeStatus: Encodable {
     try container.encodeIfPresent(dataDirectory, forKey: .dataDirectory)
     try container.encodeIfPresent(escaped, forKey: .escaped)
     try container.encode(services, forKey: .services)
+    try container.encodeIfPresent(trouble, forKey: .trouble)
   }
 }

@@ -23,7 +23,8 @@ struct StatusCommand: NodectlCommand {
         let observation = try await search.observe(Observation.Request(node: node.name))
           .confirmed(by: context.host)
         let escaped = try await ConfinementCheck(context.host).escaped(node.name, observation)
-        return NodeStatus(node.name, observation, escaped: escaped, now: .now)
+        let status = NodeStatus(node.name, observation, escaped: escaped, now: .now)
+        return await status?.withTrouble(observation)
       }
       guard let status else {
         if json { context.output.print("{\"node\":\"\(node.name)\",\"ready\":false,\"services\":[]}") }
@@ -51,6 +52,14 @@ extension NodeStatus {
     ]
     let head = "\(node): \(isReady ? "ready" : "not ready") on \(engine) (\(endpoint))"
     return ([head] + facts.compactMap(\.self)).joined(separator: ", ") + "\n\n" + table.text
-      + (escaped ?? []).map { "\n\($0.whereabouts)\n" }.joined()
+      + (escaped ?? []).map { "\n\($0.whereabouts)\n" }.joined() + chain
+  }
+
+  /// The services in the order in which they depend on each other, the first that is broken marked, and what to do.
+  private var chain: String {
+    guard let trouble else { return "" }
+    let links = services.map { $0.name == trouble.service ? "[\($0.name)]" : $0.name }
+    let remedy = trouble.remedy.map { "  \($0)\n" }.joined()
+    return "\n\(links.joined(separator: " → "))\n\(trouble.service): \(trouble.what)\n\(remedy)"
   }
 }

@@ -1,0 +1,86 @@
+package import Doctor
+package import Engine
+import Planning
+import ZeroTier
+
+/// Asks the parts of a node themselves how they are.
+///
+/// Each question is a command in a container, which Podman remembers for five minutes: this is for nodes that are in
+/// trouble, and for the end of an `up`.
+package struct NodeProbe: Sendable {
+  private let engine: Engine
+  private let node: ExpectedNode
+
+  package init(_ engine: Engine, _ node: ExpectedNode) { (self.engine, self.node) = (engine, node) }
+
+  private static let timeout = Duration.seconds(10)
+  private static let logLines = 40
+
+  /// What is wrong with a part of the node, as far as it tells; nil where nothing is, or where it tells nothing.
+  package func diagnosis(of role: ServiceRole, _ container: ContainerDetails) async -> Diagnosis? {
+    if container.state.oomKilled {
+      return Diagnosis(
+        "it ran out of memory and was killed",
+        "give the node more as resources.memory, or free some on the host: dmesg shows what was used")
+    }
+    switch role {
+    case .zerotier: return await zerotier(container.id)
+    case .runtime: return await runtime(container.id)
+    case .worker: return await worker(container)
+    }
+  }
+
+  private func zerotier(_ container: String) async -> Diagnosis? {
+    guard let info = await run(["zerotier-cli", "-j", "info"], in: container),
+      let list = await run(["zerotier-cli", "-j", "listnetworks"], in: container)
+    else { return nil }
+    let symptoms = ZeroTierSymptoms(
+      status: Result { () throws(CLIError) in try CLIOutput(info).status() },
+      networks: Result { () throws(CLIError) in try CLIOutput(list).networks() })
+    return symptoms.diagnosis(of: node)
+  }
+
+  private func runtime(_ container: String) async -> Diagnosis? {
+    let command = ["crictl", "--runtime-endpoint", "unix:///var/run/crio/crio.sock", "info"]
+    guard let result = await run(command, in: container) else { return nil }
+    return RuntimeSymptoms(
+      exitCode: result.exitCode, stdout: String(decoding: result.stdout, as: UTF8.self),
+      stderr: String(decoding: result.stderr, as: UTF8.self)
+    ).diagnosis
+  }
+
+  private func worker(_ container: ContainerDetails) async -> Diagnosis? {
+    let status = await output(["k0s", "status", "-o", "json"], in: container.id)
+    let kubeconfig = "/var/lib/k0s/kubelet.conf"
+    let get = ["k0s", "kubectl", "--kubeconfig", kubeconfig, "get", "node", node.name, "-o", "json"]
+    let cluster = status == nil ? nil : await output(get, in: container.id)
+    let log = (try? await tail(of: container)) ?? ""
+    let lines = log.split(whereSeparator: \.isNewline).map(String.init)
+    return WorkerSymptoms(status: status, node: cluster, log: lines).diagnosis(of: node)
+  }
+
+  /// Nil where the command could not be run, as in a container that has ended.
+  private func run(_ command: [String], in container: String) async -> ExecResult? {
+    try? await engine.run(in: container, ExecConfiguration(command), timeout: Self.timeout)
+  }
+
+  private func output(_ command: [String], in container: String) async -> String? {
+    guard let result = await run(command, in: container), result.exitCode == 0 else { return nil }
+    return String(decoding: result.stdout, as: UTF8.self)
+  }
+
+  private func tail(of container: ContainerDetails) async throws -> String {
+    var bytes: [UInt8] = []
+    let chunks = try await engine.logs(of: container.id, tty: container.configuration.tty, tail: Self.logLines)
+    for try await chunk in chunks { bytes += chunk.bytes }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension CLIOutput {
+  fileprivate init(_ result: ExecResult) {
+    self.init(
+      exitCode: result.exitCode, stdout: String(decoding: result.stdout, as: UTF8.self),
+      stderr: String(decoding: result.stderr, as: UTF8.self))
+  }
+}
