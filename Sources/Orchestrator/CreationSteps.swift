@@ -1,5 +1,6 @@
 import Images
 import Compose
+import Doctor
 import Engine
 import NodeSpec
 import Planning
@@ -31,6 +32,12 @@ struct CreationSteps: Sendable {
       try await uninterrupted { _ = try await engine.startContainer(id) }
       return StepOutcome()
     case .awaitHealthy(let name): return try await awaitHealth(of: try service(name, bindings), step, bindings)
+    case .awaitReady(let name, let condition):
+      try await ReadyWait(
+        probe: probe(bindings), condition: condition, container: try container(of: name, bindings), timeout: timeout,
+        progress: { report($0, step) }
+      ).run()
+      return StepOutcome()
     case .readAddress(let name): return try await readAddress(of: name, bindings)
     case .removeNetwork, .removeVolume, .stopContainer, .removeContainer, .restoreSysctls, .noteProcesses,
       .stopNotedContainer, .endProcesses, .clearHost, .deleteData:
@@ -96,6 +103,16 @@ struct CreationSteps: Sendable {
       progress: { report($0, step) })
     try await wait.run()
     return StepOutcome()
+  }
+
+  private func probe(_ bindings: Bindings) -> NodeProbe {
+    var expected = ExpectedNode(name: desired.name)
+    expected.network = desired.spec.zerotier.network.value
+    expected.identity = desired.identity?.address
+    expected.nodeIP = (bindings.address ?? desired.nodeIP)?.description
+    expected.hostPort = desired.hostPort
+    expected.dataDirectory = desired.dataDirectory
+    return NodeProbe(engine, expected)
   }
 
   private func readAddress(of service: String, _ bindings: Bindings) async throws -> StepOutcome {

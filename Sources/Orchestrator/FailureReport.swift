@@ -38,7 +38,10 @@ struct FailureReport {
   }
 
   private func kind(_ failure: StepFailure) -> NodeFailure.Kind {
-    if case .timedOut? = failure.underlying as? HealthError { return .notReady }
+    switch failure.underlying as? HealthError {
+    case .timedOut, .notReady: return .notReady
+    case .failed, nil: break
+    }
     if case .createCgroup = failure.step.operation { return .unfit }
     return .failed
   }
@@ -115,7 +118,7 @@ struct FailureReport {
   private static func service(of operation: Operation) -> String? {
     switch operation {
     case .createContainer(let service), .putSecrets(let service), .startContainer(let service),
-      .awaitHealthy(let service), .readAddress(let service):
+      .awaitHealthy(let service), .awaitReady(let service, _), .readAddress(let service):
       service
     default: nil
     }

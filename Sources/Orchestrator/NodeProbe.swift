@@ -1,6 +1,6 @@
 package import Doctor
 package import Engine
-import Planning
+package import Planning
 import ZeroTier
 
 /// Asks the parts of a node themselves how they are.
@@ -30,6 +30,32 @@ package struct NodeProbe: Sendable {
     }
   }
 
+  /// What keeps a condition of a ready node from holding; nil where it holds.
+  func obstacle(to condition: Readiness, in container: String) async -> String? {
+    let silent = "it does not answer"
+    switch condition {
+    case .network: return await zerotier(container)?.what
+    case .runtime: return await runtime(container)?.what
+    case .connection:
+      guard let status = await output(Self.status, in: container) else { return silent }
+      return WorkerSymptoms(status: status, node: nil, log: []).diagnosis(of: node)?.what
+    case .node:
+      guard let result = await run(getNode, in: container) else { return silent }
+      let words = String(decoding: result.stderr, as: UTF8.self)
+      // Not to be seen is not to be unready.
+      if result.exitCode != 0 { return words.contains("(Forbidden)") ? nil : String(words.split(whereSeparator: \.isNewline).last ?? "it cannot be read") }
+      let cluster = String(decoding: result.stdout, as: UTF8.self)
+      return WorkerSymptoms(status: nil, node: cluster, log: []).diagnosis(of: node)?.what
+    }
+  }
+
+  private static let status = ["k0s", "status", "-o", "json"]
+
+  /// With the kubelet's own credentials: they let it see this one Node.
+  private var getNode: [String] {
+    ["k0s", "kubectl", "--kubeconfig", "/var/lib/k0s/kubelet.conf", "get", "node", node.name, "-o", "json"]
+  }
+
   private func zerotier(_ container: String) async -> Diagnosis? {
     guard let info = await run(["zerotier-cli", "-j", "info"], in: container),
       let list = await run(["zerotier-cli", "-j", "listnetworks"], in: container)
@@ -50,13 +76,13 @@ package struct NodeProbe: Sendable {
   }
 
   private func worker(_ container: ContainerDetails) async -> Diagnosis? {
-    let status = await output(["k0s", "status", "-o", "json"], in: container.id)
-    let kubeconfig = "/var/lib/k0s/kubelet.conf"
-    let get = ["k0s", "kubectl", "--kubeconfig", kubeconfig, "get", "node", node.name, "-o", "json"]
-    let cluster = status == nil ? nil : await output(get, in: container.id)
+    let status = await output(Self.status, in: container.id)
+    let cluster = status == nil ? nil : await output(getNode, in: container.id)
     let log = (try? await tail(of: container)) ?? ""
     let lines = log.split(whereSeparator: \.isNewline).map(String.init)
-    return WorkerSymptoms(status: status, node: cluster, log: lines).diagnosis(of: node)
+    if let known = WorkerSymptoms(status: status, node: cluster, log: lines).diagnosis(of: node) { return known }
+    guard status != nil, let health = container.state.health, health.status != .healthy else { return nil }
+    return Diagnosis("k0s runs, and its kubelet is not healthy", "see the kubelet's lines in the log of the k0s container")
   }
 
   /// Nil where the command could not be run, as in a container that has ended.

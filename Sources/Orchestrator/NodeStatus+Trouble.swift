@@ -1,22 +1,25 @@
 import Doctor
 import Engine
+import Planning
 
 extension NodeStatus {
-  /// The status with what is wrong with the first service that is not ready, if any, as far as it can be found out.
+  /// The status with what is wrong with the first service that is not as it should be, as far as it can be found out.
   ///
-  /// Those after it wait for it, so what they say is no news.
+  /// A service can be healthy and not ready, as one that has lost its cluster. Those after the first wait for it, so what
+  /// they say is no news.
   package func withTrouble(_ observation: Observation) async -> NodeStatus {
-    guard let broken = services.first(where: { !$0.isReady }),
-      let container = observation.details.first(where: { $0.name == broken.container })
-    else { return self }
     let labels = observation.details.map(\.configuration.labels)
     let probe = NodeProbe(observation.engine, ExpectedNode(name: node, labels: labels))
-    var diagnosis = Self.diagnosis(broken, of: node)
-    if let role = ServiceRole(service: broken.name, image: broken.image) {
-      diagnosis = await probe.diagnosis(of: role, container) ?? diagnosis
+    for service in services {
+      guard let container = observation.details.first(where: { $0.name == service.container }) else { continue }
+      var diagnosis = Self.diagnosis(service, of: node)
+      if let role = ServiceRole(service: service.name, image: service.image) {
+        diagnosis = await probe.diagnosis(of: role, container) ?? diagnosis
+      }
+      if let diagnosis { return with(Trouble(service: service.name, what: diagnosis.what, remedy: diagnosis.remedy)) }
+      if !service.isReady { break }
     }
-    guard let diagnosis else { return self }
-    return with(Trouble(service: broken.name, what: diagnosis.what, remedy: diagnosis.remedy))
+    return self
   }
 
   /// What the engine alone tells.

@@ -36,7 +36,7 @@ package struct NodeStatus: Sendable {
   /// What is depended on first.
   package let services: [Service]
 
-  /// What is wrong with the first service that is not ready; nil where all are, and where it was not asked.
+  /// What is wrong with the first service that is not as it should be; nil where nothing is, and where none was asked.
   package private(set) var trouble: Trouble?
 
   package struct Trouble: Sendable, Encodable {
@@ -45,8 +45,8 @@ package struct NodeStatus: Sendable {
     package let remedy: [String]
   }
 
-  /// Whether every service is.
-  package var isReady: Bool { !services.isEmpty && services.allSatisfy(\.isReady) }
+  /// Whether every service is, and none that was asked has anything to complain of.
+  package var isReady: Bool { !services.isEmpty && services.allSatisfy(\.isReady) && trouble == nil }
 
   func with(_ trouble: Trouble) -> NodeStatus {
     var status = self

@@ -23,6 +23,7 @@ extension Operation {
     case .clearHost: "clear-host"
     case .deleteData: "delete-data"
     case .awaitHealthy: "await-healthy"
+    case .awaitReady(_, let condition): "await-\(condition.rawValue)"
     case .readAddress: "read-address"
     }
   }
@@ -31,7 +32,7 @@ extension Operation {
   package var subject: String {
     switch self {
     case .pullImage(_, let service), .createContainer(let service), .putSecrets(let service),
-      .startContainer(let service), .awaitHealthy(let service), .readAddress(let service):
+      .startContainer(let service), .awaitHealthy(let service), .awaitReady(let service, _), .readAddress(let service):
       service
     case .createNetwork(let key), .createVolume(let key): key
     case .removeNetwork(_, let name), .removeVolume(let name), .stopContainer(_, let name, _),

@@ -31,6 +31,8 @@ package enum Operation: Sendable, Equatable {
   case deleteData(String)
   /// Waits until the service's container is healthy, or runs where it has no health check.
   case awaitHealthy(service: String)
+  /// Waits until a healthy service fulfils a condition of a ready node.
+  case awaitReady(service: String, Readiness)
   /// Reads the address that ZeroTier has assigned, which its health check prints.
   case readAddress(service: String)
 
@@ -41,7 +43,7 @@ package enum Operation: Sendable, Equatable {
   /// Whether it changes anything.
   package var isChange: Bool {
     switch self {
-    case .awaitHealthy, .readAddress, .noteProcesses: false
+    case .awaitHealthy, .awaitReady, .readAddress, .noteProcesses: false
     default: true
     }
   }
@@ -68,6 +70,7 @@ extension Operation: CustomStringConvertible {
     case .clearHost(let node): "clear the host of \(node)"
     case .deleteData(let directory): "delete \(directory)"
     case .awaitHealthy(let service): "wait for \(service) to be healthy"
+    case .awaitReady(let service, let condition): "wait for the \(condition.rawValue) of \(service)"
     case .readAddress(let service): "read the address of \(service)"
     }
   }

@@ -9,6 +9,8 @@ package struct UpOptions: Sendable, Equatable {
   package enum Wait: String, Sendable, CaseIterable {
     case started
     case healthy
+    /// And the parts of the node say so themselves.
+    case ready
   }
 
   package enum Scope: Sendable {

@@ -40,7 +40,18 @@ struct UpPlanner {
     try convergeVolumes()
     removeUnusedResources()
     for (service, verdict) in verdicts { begin(service, verdict) }
+    if options.wait == .ready, !plan.steps.isEmpty { awaitReady() }
     return plan.steps
+  }
+
+  /// Of a node that is as it should be nothing is asked: its health checks have said so.
+  private mutating func awaitReady() {
+    for (service, _) in verdicts {
+      var before = waits[service.name]
+      for condition in Readiness.conditions(of: service) {
+        before = plan.add(.awaitReady(service: service.name, condition), .upWaits, after: [before])
+      }
+    }
   }
 
   /// Takes over what others made, as `docker compose` did from the published file, only where it is this node's.
@@ -109,7 +120,7 @@ struct UpPlanner {
     case .create(let cause): create(service, cause)
     case .replace: create(service, .replaced)
     }
-    if options.wait == .healthy, verdict != .keep || !isSettled(service) { wait(for: service.name) }
+    if options.wait != .started, verdict != .keep || !isSettled(service) { wait(for: service.name) }
   }
 
   private mutating func create(_ service: Service, _ cause: Cause) {

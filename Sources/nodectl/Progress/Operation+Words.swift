@@ -17,6 +17,10 @@ extension Operation {
     case .clearHost: "clearing"
     case .deleteData: "deleting"
     case .awaitHealthy: "waiting to be healthy"
+    case .awaitReady(_, .network): "waiting for its network"
+    case .awaitReady(_, .runtime): "waiting for it to answer"
+    case .awaitReady(_, .connection): "waiting for the cluster's API server"
+    case .awaitReady(_, .node): "waiting for the Node to be Ready"
     case .readAddress: "reading its address"
     }
   }
@@ -36,6 +40,10 @@ extension Operation {
     case .clearHost: "cleared"
     case .deleteData: "deleted"
     case .awaitHealthy: "healthy"
+    case .awaitReady(_, .network): "online, with its address"
+    case .awaitReady(_, .runtime): "answers"
+    case .awaitReady(_, .connection): "connected to the cluster"
+    case .awaitReady(_, .node): "Ready"
     case .readAddress: "has its address"
     }
   }
@@ -55,7 +63,7 @@ extension Operation {
   /// Whether a person would want to know that it has begun, not only that it is done.
   var isLong: Bool {
     switch self {
-    case .pullImage, .awaitHealthy, .readAddress, .stopContainer, .stopNotedContainer: true
+    case .pullImage, .awaitHealthy, .awaitReady, .readAddress, .stopContainer, .stopNotedContainer: true
     default: false
     }
   }

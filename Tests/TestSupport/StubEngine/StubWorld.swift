@@ -10,7 +10,8 @@ package struct StubWorld: Sendable {
   /// How containers of a name behave; asked when one is created.
   package var behaviour: @Sendable (_ container: String) -> StubBehaviour = { _ in .healthy() }
   /// What commands in containers do.
-  package var exec: @Sendable (_ container: String, _ command: [String]) -> StubExecAnswer = { _, _ in StubExecAnswer()
+  package var exec: @Sendable (_ container: String, _ command: [String]) -> StubExecAnswer = { _, command in
+    .ofReadyNode(command)
   }
   /// What can be pulled, by full reference; all else is unknown.
   package var registry: [String: StubPull] = [:]

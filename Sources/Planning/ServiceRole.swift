@@ -6,9 +6,11 @@ package enum ServiceRole: String, Sendable, CaseIterable {
 
   package init?(service: String, image: String) {
     let repository = image.split(separator: "/").last ?? ""
-    let role = Self.allCases.first { repository.hasPrefix($0.rawValue) } ?? Self.allCases.first {
-      service.hasPrefix($0.rawValue)
-    }
+    let role =
+      Self.allCases.first { repository.hasPrefix($0.rawValue) }
+      ?? Self.allCases.first {
+        service.hasPrefix($0.rawValue)
+      }
     guard let role else { return nil }
     self = role
   }
