@@ -82,7 +82,7 @@ package struct NodeProbe: Sendable {
     let lines = log.split(whereSeparator: \.isNewline).map(String.init)
     if let known = WorkerSymptoms(status: status, node: cluster, log: lines).diagnosis(of: node) { return known }
     guard status != nil, let health = container.state.health, health.status != .healthy else { return nil }
-    return Diagnosis("k0s runs, and its kubelet is not healthy", "see the kubelet's lines in the log of the k0s container")
+    return Diagnosis("k0s runs, and its kubelet is not healthy", "see its lines in the log of k0s")
   }
 
   /// Nil where the command could not be run, as in a container that has ended.
