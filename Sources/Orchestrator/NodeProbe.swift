@@ -43,7 +43,10 @@ package struct NodeProbe: Sendable {
       guard let result = await run(getNode, in: container) else { return silent }
       let words = String(decoding: result.stderr, as: UTF8.self)
       // Not to be seen is not to be unready.
-      if result.exitCode != 0 { return words.contains("(Forbidden)") ? nil : String(words.split(whereSeparator: \.isNewline).last ?? "it cannot be read") }
+      if result.exitCode != 0 {
+        return words.contains("(Forbidden)")
+          ? nil : String(words.split(whereSeparator: \.isNewline).last ?? "it cannot be read")
+      }
       let cluster = String(decoding: result.stdout, as: UTF8.self)
       return WorkerSymptoms(status: nil, node: cluster, log: []).diagnosis(of: node)?.what
     }
