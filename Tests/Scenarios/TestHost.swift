@@ -50,6 +50,13 @@ actor TestHost {
     }
   }
 
+  /// Starts an engine that has ended, as with the host.
+  func startEngine(_ engine: EngineKind) async throws {
+    try await up()
+    let result = try await script("engines.sh", ["start", engine.rawValue])
+    try #require(result.status == 0, "\(result.errors)")
+  }
+
   /// Runs a script of Tests/host for this host, which is up.
   @discardableResult
   func script(_ name: String, _ arguments: [String], input: String = "") async throws -> CommandResult {

@@ -79,6 +79,7 @@ import Testing
   func `systemd's units share the data directory, and bring the node back after a restart`(engine: EngineKind)
     async throws
   {
+    try await host.startEngine(engine)
     try await ScenarioNode.with("unit", on: engine, host: Self.host) { node in
       let unit = "nodectl-\(node.name).service"
       let data = "\(node.directory)/k0s-data"
