@@ -43,7 +43,10 @@ package struct NodeProbe: Sendable {
       guard let result = await run(getNode, in: container) else { return silent }
       let words = String(decoding: result.stderr, as: UTF8.self)
       // Not to be seen is not to be unready.
-      if result.exitCode != 0 { return words.contains("(Forbidden)") ? nil : String(words.split(whereSeparator: \.isNewline).last ?? "it cannot be read") }
+      guard result.exitCode == 0 else {
+        return words.contains("(Forbidden)")
+          ? nil : words.split(whereSeparator: \.isNewline).last.map(String.init) ?? silent
+      }
       let cluster = String(decoding: result.stdout, as: UTF8.self)
       return WorkerSymptoms(status: nil, node: cluster, log: []).diagnosis(of: node)?.what
     }
@@ -82,7 +85,7 @@ package struct NodeProbe: Sendable {
     let lines = log.split(whereSeparator: \.isNewline).map(String.init)
     if let known = WorkerSymptoms(status: status, node: cluster, log: lines).diagnosis(of: node) { return known }
     guard status != nil, let health = container.state.health, health.status != .healthy else { return nil }
-    return Diagnosis("k0s runs, and its kubelet is not healthy", "see the kubelet's lines in the log of the k0s container")
+    return Diagnosis("k0s runs, and its kubelet is not healthy", "see its lines in the log of k0s")
   }
 
   /// Nil where the command could not be run, as in a container that has ended.

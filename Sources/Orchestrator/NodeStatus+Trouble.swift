@@ -29,7 +29,7 @@ extension NodeStatus {
     }
     if let code = service.exitCode { return Diagnosis("it has ended with code \(code)", "nodectl up \(node)") }
     if service.health == "unhealthy" {
-      return Diagnosis("its health check fails", "see its log: the engine's command for it is logs \(service.container)")
+      return Diagnosis("its health check fails", "see the log of \(service.container)")
     }
     return nil
   }
