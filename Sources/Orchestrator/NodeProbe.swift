@@ -43,9 +43,9 @@ package struct NodeProbe: Sendable {
       guard let result = await run(getNode, in: container) else { return silent }
       let words = String(decoding: result.stderr, as: UTF8.self)
       // Not to be seen is not to be unready.
-      if result.exitCode != 0 {
+      guard result.exitCode == 0 else {
         return words.contains("(Forbidden)")
-          ? nil : String(words.split(whereSeparator: \.isNewline).last ?? "it cannot be read")
+          ? nil : words.split(whereSeparator: \.isNewline).last.map(String.init) ?? silent
       }
       let cluster = String(decoding: result.stdout, as: UTF8.self)
       return WorkerSymptoms(status: nil, node: cluster, log: []).diagnosis(of: node)?.what
