@@ -6,10 +6,10 @@ import Orchestrator
 import Planning
 import Terminal
 
-/// Makes nodes run, and waits until they are healthy.
+/// Makes nodes run, and waits until they are ready.
 struct UpCommand: InterruptibleCommand {
   static let configuration = CommandConfiguration(
-    commandName: "up", abstract: "Brings nodes up, or to what their specs say, and waits until they are healthy.")
+    commandName: "up", abstract: "Brings nodes up, or to what their specs say, and waits until they are ready.")
 
   @OptionGroup var specs: SpecOptions
   @OptionGroup var engines: EngineOptions
