@@ -4,7 +4,7 @@ import Planning
 /// What is asked of a plan that makes nodes what their specs say.
 struct ConvergenceOptions: ParsableArguments {
   @Option(help: "How long to wait: until containers are started, healthy, or the node is ready.")
-  var wait = UpOptions.Wait.ready
+  var wait = UpOptions.Wait.healthy
 
   @Option(help: "When to pull images: missing, always or never.")
   var pull = UpOptions.Pull.missing

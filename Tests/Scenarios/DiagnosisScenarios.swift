@@ -8,7 +8,7 @@ import Testing
   ) async throws {
     try await TestHost.plain.load(trouble.image, into: engine)
     try await ScenarioNode.with("trouble", on: engine, spec: trouble.spec) { node in
-      let up = try await node.nodectl("up", "--timeout", "6s")
+      let up = try await node.nodectl("up", "--wait", "ready", "--timeout", "6s")
       #expect(up.status == 6, "\(up.errors)")
       let words = trouble.words.replacing("MEMBER", with: node.identity.prefix(10))
       #expect(up.errors.contains(words), "\(up.errors)")
