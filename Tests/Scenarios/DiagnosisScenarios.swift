@@ -12,7 +12,7 @@ import Testing
       #expect(up.status == 6, "\(up.errors)")
       let words = trouble.words.replacing("MEMBER", with: node.identity.prefix(10))
       #expect(up.errors.contains(words), "\(up.errors)")
-      let status = try await node.nodectl("status")
+      let status = try await node.nodectl("status", "--ask")
       #expect(status.status == 6)
       #expect(status.output.contains("[\(trouble.service)]"), "\(status.output)")
       #expect(status.output.contains(words), "\(status.output)")
@@ -25,7 +25,7 @@ import Testing
       try await node.up()
       let container = "\(node.name)-zerotier-1"
       try await node.host.output(of: [engine.rawValue, "exec", container, "standin", "collision=yes"])
-      let status = try await node.nodectl("status")
+      let status = try await node.nodectl("status", "--ask")
       #expect(status.status == 6)
       #expect(status.output.contains("not as the node's \(node.identity.prefix(10))"), "\(status.output)")
     }

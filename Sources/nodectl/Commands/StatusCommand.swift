@@ -13,6 +13,10 @@ struct StatusCommand: NodectlCommand {
   @OptionGroup var specs: SpecOptions
   @OptionGroup var engines: EngineOptions
 
+  @Flag(
+    help: "Ask the node's parts themselves, even where all are healthy. Podman keeps a process for each for 5 minutes.")
+  var ask = false
+
   @Flag(help: "As JSON.")
   var json = false
 
@@ -24,7 +28,8 @@ struct StatusCommand: NodectlCommand {
           .confirmed(by: context.host)
         let escaped = try await ConfinementCheck(context.host).escaped(node.name, observation)
         let status = NodeStatus(node.name, observation, escaped: escaped, now: .now)
-        return await status?.withTrouble(observation)
+        guard let status, ask || !status.isReady else { return status }
+        return await status.withTrouble(observation)
       }
       guard let status else {
         if json { context.output.print("{\"node\":\"\(node.name)\",\"ready\":false,\"services\":[]}") }
