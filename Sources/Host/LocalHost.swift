@@ -27,11 +27,11 @@ package enum LocalHost {
     return (free: Int(statistics.f_bavail) * block, total: Int(statistics.f_blocks) * block)
   }
 
-  /// What identifies a namespace of a process, such as `net:[4026531840]`; nil where this user may not know.
-  package static func namespace(_ kind: String, of process: String) -> String? {
-    var buffer = [CChar](repeating: 0, count: 64)
-    let count = readlink("/proc/\(process)/ns/\(kind)", &buffer, buffer.count)
-    return count > 0 ? String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self) : nil
+  /// The inode of a process's network namespace; nil where this user may not know it, and for this process's own.
+  package static func networkNamespace(of process: Int32) -> UInt64? {
+    let files = ProcFiles()
+    let namespace = files.namespace("net", of: process)
+    return namespace == files.namespace("net", of: getpid()) ? nil : namespace
   }
 
   /// Whether systemd is the init of this host, as sd_booted(3) tells.

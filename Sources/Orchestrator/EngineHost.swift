@@ -6,11 +6,15 @@ package import Planning
 /// The host that nodectl runs on, for an engine that is on it too.
 package protocol EngineHost: Sendable {
   /// What it says that a node depends on.
+  ///
+  /// It reads dozens of files: for those who examine it, not for every run.
   func facts(for node: DesiredNode) -> HostFacts
+  /// The node's own cgroup as it is; nil where the node is to have none.
+  func cgroup(of node: DesiredNode) -> NodeCgroup?
   /// The room on the file system of a path; nil where it is not there.
   func space(at path: String) -> HostFacts.Space?
   /// The network namespace of a process; nil where that cannot be told, and for the host's own.
-  func networkNamespace(of process: Int) -> String?
+  func networkNamespace(of process: Int32) -> UInt64?
   /// Whether systemd is its init, which runs the health checks of Podman's containers.
   var runsSystemd: Bool { get }
   /// Makes a cgroup, and gives it the controllers that it lacks.

@@ -11,20 +11,26 @@ package struct NodeDown: Sendable {
   private let dataDirectory: String?
   private let observe: @Sendable () async throws -> Observation
   private let host: any EngineHost
+  private let locking: NodeLocking
   private let progress: ProgressSink
 
   package init(
     _ node: String, _ options: DownOptions, dataDirectory: String? = nil,
-    observe: @escaping @Sendable () async throws -> Observation, host: any EngineHost, progress: @escaping ProgressSink
+    observe: @escaping @Sendable () async throws -> Observation, host: any EngineHost, waitsForLock: Bool = true,
+    progress: @escaping ProgressSink
   ) {
+    locking = NodeLocking(host, waits: waitsForLock, progress: progress)
     (self.node, self.options, self.dataDirectory, self.observe) = (node, options, dataDirectory, observe)
     (self.host, self.progress) = (host, progress)
   }
 
   /// Returns whether there was anything to take away.
   ///
-  /// Throws ``NodeFailure``, `EngineError`, or `CancellationError` where the task is cancelled.
+  /// Throws ``NodeFailure``, ``NodeLockError``, `EngineError`, or `CancellationError` where the task is cancelled.
   package func run() async throws -> Bool {
+    // The engine is known from a look; what else that saw may be another's half-done work.
+    let lock = try await locking.lock(node, on: try await observe().engine.connection.endpoint)
+    defer { lock.release() }
     var wasThere = false
     for _ in 0..<Self.looksAgain {
       do {

@@ -12,17 +12,12 @@ package struct NodeExamination: Sendable {
 
   /// The findings for the node on the engine that was looked at.
   package func findings(_ observation: Observation) async throws -> [Finding] {
-    let isLocal = observation.engine.connection.endpoint.isLocal
-    return try await findings(observation, isLocal ? host.facts(for: node) : HostFacts())
-  }
-
-  /// The same, with what the host has said already.
-  func findings(_ observation: Observation, _ facts: HostFacts) async throws -> [Finding] {
     let engine = observation.engine
+    let isLocal = engine.connection.endpoint.isLocal
     async let containers = engine.containers(.labels(Label.version))
     let info = try await engine.info()
-    var facts = facts
-    if engine.connection.endpoint.isLocal { facts.engineSpace = host.space(at: info.rootDirectory) }
+    var facts = isLocal ? host.facts(for: node) : HostFacts()
+    if isLocal { facts.engineSpace = host.space(at: info.rootDirectory) }
     let engineFacts = EngineFacts(
       engine, info, holdsNode: !observation.state.containers.isEmpty,
       claims: try await containers.compactMap { Claims(labels: $0.labels) })

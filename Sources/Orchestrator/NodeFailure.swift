@@ -23,3 +23,8 @@ package struct NodeFailure: Error, Sendable, Equatable {
     (self.node, self.kind, self.reason, self.details, self.advice) = (node, kind, reason, details, advice)
   }
 }
+
+extension NodeFailure: CustomStringConvertible {
+  /// Without the node's name, which those who tell it put before it.
+  package var description: String { ([reason] + details + advice.map { "  \($0)" }).joined(separator: "\n") }
+}

@@ -14,7 +14,7 @@ extension NodeUp {
   ///
   /// Throws as ``run()`` does before it changes anything.
   package func preview() async throws -> Plan {
-    let (observation, _) = withHost(try await observe())
+    let observation = withHost(try await observe())
     let node = desired.adapted(to: observation.state, capacity: try await capacity(observation.engine), port: nil)
     let pulls = options.pull == .always ? Planner.pulls(node) : Plan(node: node.name)
     var state = observation.state
@@ -63,13 +63,12 @@ extension NodeUp {
   }
 
   /// The look at the engine with what its host says, where that is this one.
-  func withHost(_ observation: Observation) -> (Observation, HostFacts) {
-    guard observation.engine.connection.endpoint.isLocal else { return (observation, HostFacts()) }
-    let facts = host.facts(for: desired)
+  func withHost(_ observation: Observation) -> Observation {
+    guard observation.engine.connection.endpoint.isLocal else { return observation }
     var seen = observation.confirmed(by: host)
-    seen.state.cgroup = facts.cgroup
-    seen.state.sysctlsBefore = seen.state.sysctlsBefore ?? facts.sysctls
-    return (seen, facts)
+    seen.state.cgroup = host.cgroup(of: desired)
+    seen.state.sysctlsBefore = seen.state.sysctlsBefore ?? host.sysctls
+    return seen
   }
 
   /// What the engine's host has, where the node is to have a part of it.
@@ -80,14 +79,15 @@ extension NodeUp {
   }
 
   /// Throws what keeps the node from running, before anything is changed, and says what changes for others.
-  func check(_ node: DesiredNode, _ plan: Plan, _ observation: Observation, _ facts: HostFacts) async throws {
+  func check(_ node: DesiredNode, _ plan: Plan, _ observation: Observation) async throws {
     guard plan.makesMore else { return }
-    let examination = NodeExamination(node, host: host)
-    let failures = try await examination.findings(observation, facts).filter { finding in
+    let failures = try await NodeExamination(node, host: host).findings(observation).filter { finding in
       finding.severity == .failure && !skippedChecks.contains(finding.check)
     }
     if let first = failures.first { throw NodeFailure(node.name, unfit: first, failures.dropFirst()) }
-    if node.spec.hostSysctls.value == .allow, let changes = facts.sysctls?.changedByKubelet, !changes.isEmpty {
+    let isLocal = observation.engine.connection.endpoint.isLocal
+    let changes = isLocal && node.spec.hostSysctls.value == .allow ? host.sysctls.changedByKubelet : []
+    if !changes.isEmpty {
       let words = "the kubelet will change kernel settings of the whole host, and the last node's down puts them back: "
       progress(ProgressEvent(node: node.name, .note(words + changes.map(\.description).joined(separator: ", "))))
     }

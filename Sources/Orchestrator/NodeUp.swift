@@ -24,7 +24,7 @@ package struct NodeUp: Sendable {
     _ desired: DesiredNode, _ options: UpOptions, timeout: Duration,
     observe: @escaping @Sendable () async throws -> Observation,
     host: any EngineHost, skipping skippedChecks: Set<Check> = [], waitsForLock: Bool = true,
-    checkSecrets: @escaping @Sendable () throws -> Void, progress: @escaping ProgressSink
+    checkSecrets: @escaping @Sendable () throws -> Void = {}, progress: @escaping ProgressSink
   ) {
     locking = NodeLocking(host, waits: waitsForLock, progress: progress)
     (self.desired, self.options, self.timeout) = (desired, options, timeout)
@@ -57,7 +57,7 @@ package struct NodeUp: Sendable {
     var lock: (any NodeLock)?
     defer { lock?.release() }
     for attempt in 0..<Self.attempts {
-      let (observation, facts) = withHost(try await observe())
+      let observation = withHost(try await observe())
       let node = desired.adapted(to: observation.state, capacity: try await capacity(observation.engine), port: port)
       let plan = try await plan(node, observation, pulls: attempt == 0)
       if plan.hasChanges {
@@ -66,7 +66,7 @@ package struct NodeUp: Sendable {
           continue  // what was seen may have been another's work, half done
         }
         if observation.state.containers.isEmpty { try checkSecrets() }
-        try await check(node, plan, observation, facts)
+        try await check(node, plan, observation)
         hasChanged = true
       }
       progress(ProgressEvent(node: node.name, .planned(plan)))

@@ -9,7 +9,7 @@ extension Observation {
     var confirmed = self
     for details in details where details.state.pid > 0 {
       guard let index = state.containers.firstIndex(where: { $0.id == details.id }) else { continue }
-      confirmed.state.containers[index].networkNamespace = host.networkNamespace(of: details.state.pid)
+      confirmed.state.containers[index].networkNamespace = host.networkNamespace(of: Int32(details.state.pid))
     }
     return confirmed
   }

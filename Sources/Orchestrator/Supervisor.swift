@@ -114,9 +114,10 @@ package struct Supervisor: Sendable {
   private func pass(_ account: inout SupervisorAccount, _ events: SupervisedEvents) async throws {
     guard events.stopped.isEmpty else { return tell(&account, try await observe().state, events) }
     do {
-      let state = try await up(account.scope, events)
-      let unhealthy = account.succeeded(state, at: Self.now)
-      tell(&account, state, events)
+      let outcome = try await up(account.scope, events)
+      let unhealthy = account.succeeded(outcome.state, at: Self.now)
+      // What has been changed is told as it is by the next look, which the events of the change bring.
+      if !outcome.hasChanged { tell(&account, outcome.state, events) }
       if !unhealthy.isEmpty { _ = try await up(account.scope, events, unhealthy: unhealthy) }
     } catch let error as CancellationError {
       throw error
@@ -130,14 +131,14 @@ package struct Supervisor: Sendable {
   }
 
   private func up(_ scope: UpOptions.Scope, _ events: SupervisedEvents, unhealthy: Set<String> = []) async throws
-    -> ObservedState
+    -> NodeUp.Outcome
   {
     let options = UpOptions(wait: .started, scope: scope, unhealthy: unhealthy)
     let up = NodeUp(
-      desired, options, timeout: settings.timeout, observe: observe, host: host, checkSecrets: {}, progress: progress)
-    let state = try await events.acting { try await up.run().state }
-    events.take(state)
-    return state
+      desired, options, timeout: settings.timeout, observe: observe, host: host, progress: progress)
+    let outcome = try await events.acting { try await up.run() }
+    events.take(outcome.state)
+    return outcome
   }
 
   // MARK: Telling

@@ -38,8 +38,8 @@ package struct ObservedContainer: Sendable, Equatable {
   package var labels: [String: String]
   /// The id of the container in whose network namespace it was made to be.
   package var networkNamespaceOwner: String?
-  /// The network namespace that its main process is in, where the host told; equal for processes that share one.
-  package var networkNamespace: String?
+  /// The network namespace that its main process is in, where the host told, as its inode.
+  package var networkNamespace: UInt64?
   /// The names of the volumes that it mounts.
   package var volumes: [String]
   /// What it was made with, as far as the engine tells, where nodectl did not make it.

@@ -24,7 +24,6 @@ struct Failure: Error {
   init(_ error: FileError) { self.init(.invalidSpec, "error: \(error)") }
 
   init(_ failure: NodeFailure) {
-    let lines = ["error: \(failure.node): \(failure.reason)"] + failure.details + failure.advice.map { "  \($0)" }
     let status: ExitStatus =
       switch failure.kind {
       case .failed: .failed
@@ -32,7 +31,7 @@ struct Failure: Error {
       case .unfit: .hostUnfit
       case .leftOver: .leftOvers
       }
-    self.init(status, lines.joined(separator: "\n"))
+    self.init(status, "error: \(failure.node): \(failure)")
   }
 
   /// Anything that a command throws.

@@ -20,7 +20,7 @@ struct LocalEngineHost: EngineHost {
     host.dataDirectoryExists = LocalHost.exists(node.dataDirectory)
     host.dataSpace = space(at: dataDirectory)
     host.devices = Set(Self.devices.filter { LocalHost.exists($0) })
-    if node.spec.metrics.value == .host { host.cgroup = cgroup(node.spec.name.value.cgroup) }
+    host.cgroup = cgroup(of: node)
     host.cgroupControllers = cgroups.controllers(of: "")
     host.sysctls = sysctls
     host.isRoot = LocalHost.userID == 0
@@ -38,10 +38,7 @@ struct LocalEngineHost: EngineHost {
     LocalHost.space(at: path).map { HostFacts.Space(free: $0.free, total: $0.total) }
   }
 
-  func networkNamespace(of process: Int) -> String? {
-    let namespace = LocalHost.namespace("net", of: "\(process)")
-    return namespace == LocalHost.namespace("net", of: "self") ? nil : namespace
-  }
+  func networkNamespace(of process: Int32) -> UInt64? { LocalHost.networkNamespace(of: process) }
 
   var runsSystemd: Bool { LocalHost.runsSystemd }
 
@@ -50,9 +47,11 @@ struct LocalEngineHost: EngineHost {
       cgroup.path, ancestors: NodeCgroup.ancestors(of: cgroup.path), controllers: cgroup.demanded)
   }
 
-  /// Nil on a host without cgroups of version 2, which a preflight refuses for that.
-  private func cgroup(_ path: String) -> NodeCgroup? {
-    cgroups.controllers(of: "").map {
+  /// Nil also on a host without cgroups of version 2, which a preflight refuses for that.
+  func cgroup(of node: DesiredNode) -> NodeCgroup? {
+    guard node.spec.metrics.value == .host else { return nil }
+    let path = node.spec.name.value.cgroup
+    return cgroups.controllers(of: "").map {
       NodeCgroup(path: path, rootControllers: $0, controllers: cgroups.controllers(of: path))
     }
   }

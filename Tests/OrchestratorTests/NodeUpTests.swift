@@ -230,4 +230,40 @@ import Testing
       failure?.reason.hasPrefix("there is a container named edge-k0s-1 that does not belong to this node: ") == true,
       "\(failure?.reason ?? "")")
   }
+
+  @Test func `a ready node is waited for condition by condition, after its health`() async throws {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, .docker)
+    defer { engine.close() }
+    let journal = Journal()
+    try await engine.up(node, UpOptions(wait: .ready), journal: journal)
+    let waits = Set(journal.all.filter { $0.hasPrefix("wait for the ") })
+    #expect(
+      waits == [
+        "wait for the network of zerotier", "wait for the runtime of crio-krun", "wait for the connection of k0s",
+        "wait for the node of k0s",
+      ])
+    engine.forgetHistory()
+    #expect(try await !engine.up(node, UpOptions(wait: .ready)).hasChanged)
+    #expect(engine.changes.isEmpty, "a node that is as it should be is asked nothing")
+  }
+
+  @Test func `a healthy node that is not ready in time is told with what it says`() async throws {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, .docker)
+    defer { engine.close() }
+    engine.change { world in
+      world.exec = { _, command in
+        var answer = StubExecAnswer.ofReadyNode(command)
+        answer.stdout = answer.stdout.replacing("\"online\": true", with: "\"online\": false")
+        return answer
+      }
+    }
+    let failure = await #expect(throws: NodeFailure.self) {
+      try await engine.up(node, UpOptions(wait: .ready), timeout: .seconds(1))
+    }
+    #expect(failure?.kind == .notReady)
+    #expect(failure?.reason == "zerotier: not ready within 1.0s")
+    #expect(failure?.details.first?.hasPrefix("ZeroTier is offline") == true)
+  }
 }

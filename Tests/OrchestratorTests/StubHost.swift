@@ -15,7 +15,7 @@ final class StubHost: EngineHost {
     var sysctls = HostSysctls.kubelet
     var canSetSysctls = true
     var runsKubelet = false
-    var networkNamespaces: [Int: String] = [:]
+    var networkNamespaces: [Int32: UInt64] = [:]
     var runsSystemd = true
     /// Who holds which lock.
     var locks: [String: String] = [:]
@@ -45,8 +45,9 @@ final class StubHost: EngineHost {
     }
   }
 
+  func cgroup(of _: DesiredNode) -> NodeCgroup? { state.facts.cgroup }
   func space(at _: String) -> HostFacts.Space? { nil }
-  func networkNamespace(of process: Int) -> String? { state.networkNamespaces[process] }
+  func networkNamespace(of process: Int32) -> UInt64? { state.networkNamespaces[process] }
   var runsSystemd: Bool { state.runsSystemd }
 
   func make(_ cgroup: NodeCgroup) throws {

@@ -68,6 +68,28 @@ import Testing
     }
   }
 
+  @Test(arguments: flavours)
+  func `what has stopped with its engine is started, and not called stopped`(flavour: StubFlavour) async throws {
+    let stopped = { (engine: StubEngine) in
+      engine.change { world in
+        for container in world.containers { world.endForGood(container.name, exitCode: 0) }
+      }
+    }
+    try await supervised(flavour, given: stopped) { engine in
+      try await eventually { isInOrder(engine.state) && journal.all.contains("start k0s") }
+      try await eventually { journal.all.count { $0 == "ready" } > 1 }
+      #expect(!journal.all.contains { $0.contains("is stopped") }, "\(journal.all)")
+    }
+  }
+
+  @Test func `what it cannot do is told in a sentence`() async throws {
+    try await supervised(.docker) { engine in
+      engine.inject(.status(500)) { $0.path.hasSuffix("/start") }
+      engine.change { $0.endForGood("edge-k0s-1", exitCode: 3) }
+      try await eventually { journal.all.contains { $0.hasPrefix("warning: cannot start k0s: POST ") } }
+    }
+  }
+
   @Test func `while nothing happens it makes no calls`() async throws {
     try await supervised(.docker) { engine in
       let calls = engine.calls.count
@@ -95,13 +117,14 @@ import Testing
   /// Runs the body beside a supervisor that has looked at a node which is up.
   private func supervised(
     _ flavour: StubFlavour, patience: Duration = .seconds(120), host: StubHost = StubHost(),
-    _ body: (StubEngine) async throws -> Void
+    given prepare: (StubEngine) -> Void = { _ in }, _ body: (StubEngine) async throws -> Void
   ) async throws {
     let engine = StubEngine.holding(node, flavour)
     defer { engine.close() }
     engine.change { $0.behaviour = { _ in StubBehaviour { _ in StubExecAnswer(stdout: "10.1.2.3\n") } } }
     try await engine.up(node)
     engine.change { $0.runsHealthChecks = host.runsSystemd }
+    prepare(engine)
     let connection = Connection(.unix(path: engine.path))
     let supervisor = Supervisor(
       node, Supervisor.Settings(patience: patience, checkInterval: .milliseconds(20)),

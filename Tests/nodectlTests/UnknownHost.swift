@@ -7,8 +7,9 @@ import Planning
 /// A host of which nothing is known: what this machine has does not matter to the test.
 struct UnknownHost: EngineHost {
   func facts(for _: DesiredNode) -> HostFacts { HostFacts() }
+  func cgroup(of _: DesiredNode) -> NodeCgroup? { nil }
   func space(at _: String) -> HostFacts.Space? { nil }
-  func networkNamespace(of _: Int) -> String? { nil }
+  func networkNamespace(of _: Int32) -> UInt64? { nil }
   var runsSystemd: Bool { true }
   func make(_: NodeCgroup) throws {}
   func lock(_: String, on _: Endpoint) throws -> LockAttempt { .taken(FreeLock()) }

@@ -35,15 +35,12 @@ struct DownCommand: InterruptibleCommand {
 
   private func down(_ node: NamedNode, in context: Context, _ sink: @escaping ProgressSink) async throws -> String {
     let start = ContinuousClock.now
-    let host = context.host
     let wasThere = try await EngineSession(context: context, options: engines).run(node.engine) { search in
       let request = Observation.Request(node: node.name, stuckAfter: Self.patience)
-      let engine = try await search.observe(request).engine.connection.endpoint
-      let lock = try await NodeLocking(host, waits: batch.lockWait, progress: sink).lock(node.name, on: engine)
-      defer { lock.release() }
       return try await NodeDown(
         node.name, DownOptions(volumes: volumes, purge: purge), dataDirectory: node.dataDirectory,
-        observe: { try await search.observe(request) }, host: host, progress: sink
+        observe: { try await search.observe(request) }, host: context.host,
+        waitsForLock: batch.lockWait, progress: sink
       ).run()
     }
     let words = wasThere ? "down after \((ContinuousClock.now - start).text)" : "is not there, nothing to do"

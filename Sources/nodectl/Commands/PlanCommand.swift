@@ -37,7 +37,7 @@ struct PlanCommand: NodectlCommand {
       let plan = try await session.run(desired.spec.engine.value) { search in
         try await NodeUp(
           desired, options, timeout: .zero, observe: { try await search.observe(request) }, host: context.host,
-          checkSecrets: {},
+
           progress: { _ in }
         ).preview()
       }

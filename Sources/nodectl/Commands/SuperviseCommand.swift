@@ -25,8 +25,7 @@ struct SuperviseCommand: NodectlCommand {
   @Option(help: "How long a service that others wait for may take to become healthy.")
   var timeout = TimeLimit.minutes(5)
 
-  @Flag(help: "Tell what is done as JSON, a line each (docs/progress.md).")
-  var json = false
+  @OptionGroup var progress: ProgressOptions
 
   /// Between two searches for an engine.
   private static let pause = Duration.seconds(5)
@@ -115,8 +114,15 @@ struct SuperviseCommand: NodectlCommand {
     let start = ContinuousClock.now
     return { event in
       let time = ContinuousClock.now - start
-      var renderer: any ProgressRenderer = json ? JSONProgress() : LogProgress()
-      context.errors.write(renderer.text(for: event, at: time))
+      switch progress.progress {
+      case .quiet: break
+      case .json:
+        var renderer = JSONProgress()
+        context.errors.write(renderer.text(for: event, at: time))
+      case .auto, .plain, .tty:
+        var renderer = LogProgress()
+        context.errors.write(renderer.text(for: event, at: time))
+      }
     }
   }
 }
