@@ -21,4 +21,7 @@ package enum ProcessEnvironment {
     var path = [CChar](repeating: 0, count: Int(PATH_MAX))
     return getcwd(&path, path.count).map { FilePath(String(cString: $0)) } ?? "/"
   }
+
+  /// Has a write to a pipe that nobody reads any more fail, rather than end the process.
+  package static func outliveReaders() { signal(SIGPIPE, SIG_IGN) }
 }

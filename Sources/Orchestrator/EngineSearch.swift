@@ -30,7 +30,10 @@ package struct EngineSearch: Sendable {
     if holders.count > 1 {
       throw EngineSearchError.onSeveral(request.node, holders.map { "\($0.engine.connection.endpoint)" })
     }
-    if let observation = holders.first ?? answers.first { return observation }
+    if var observation = holders.first ?? answers.first {
+      observation.asked = answers.map(\.engine.connection.endpoint)
+      return observation
+    }
     for look in looks { _ = try look.get() }
     throw EngineSearchError.wrongProduct(selector, candidates.map { "\($0.candidate)" })
   }

@@ -1,5 +1,6 @@
 import Doctor
 import Engine
+package import HTTP
 import Ownership
 package import Planning
 
@@ -24,29 +25,36 @@ package struct NodeDown: Sendable {
     (self.host, self.progress) = (host, progress)
   }
 
-  /// Returns whether there was anything to take away.
-  ///
+  /// What a `down` came to.
+  package struct Outcome: Sendable {
+    /// Whether there was anything to take away.
+    package let wasThere: Bool
+    /// The engines that were asked.
+    package let asked: [Endpoint]
+  }
+
   /// Throws ``NodeFailure``, ``NodeLockError``, `EngineError`, or `CancellationError` where the task is cancelled.
-  package func run() async throws -> Bool {
+  package func run() async throws -> Outcome {
     // The engine is known from a look; what else that saw may be another's half-done work.
-    let lock = try await locking.lock(node, on: try await observe().engine.connection.endpoint)
+    let first = try await observe()
+    let lock = try await locking.lock(node, on: first.engine.connection.endpoint)
     defer { lock.release() }
     var wasThere = false
     for _ in 0..<Self.looksAgain {
       do {
-        return try await attempt(looksAgain: true) || wasThere
+        return Outcome(wasThere: try await attempt(looksAgain: true) || wasThere, asked: first.asked)
       } catch is OutdatedPlan {
         wasThere = true
         try await Task.sleep(for: OutdatedPlan.pause)
       }
     }
-    return try await attempt(looksAgain: false) || wasThere
+    return Outcome(wasThere: try await attempt(looksAgain: false) || wasThere, asked: first.asked)
   }
 
   /// How often it is looked again at an engine that is not as it was seen.
   private static let looksAgain = 3
 
-  /// Throws ``OutdatedPlan`` where another look may help.
+  /// Returns whether there was anything to take away; throws ``OutdatedPlan`` where another look may help.
   private func attempt(looksAgain: Bool) async throws -> Bool {
     let observation = try await released(try await observe())
     var marks = NodeMarks(node, observation)

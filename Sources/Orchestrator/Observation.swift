@@ -1,5 +1,5 @@
 package import Engine
-import HTTP
+package import HTTP
 import Ownership
 package import Planning
 
@@ -11,6 +11,8 @@ package struct Observation: Sendable {
   package let details: [ContainerDetails]
   /// The containers that the engine does not inspect: Docker is stopping them, and somebody holds their output.
   package let stuck: [ContainerSummary]
+  /// The engines that were asked for the node, and answered: where it is not, should it be on none.
+  package internal(set) var asked: [Endpoint] = []
 
   /// What is looked for.
   package struct Request: Sendable {

@@ -18,7 +18,9 @@ struct Context: Sendable {
 
   /// The process's own.
   static func process() -> Context {
-    Context(
+    // `nodectl up | head` is to bring the node up, whoever stops listening.
+    ProcessEnvironment.outliveReaders()
+    return Context(
       environment: ProcessEnvironment.current, workingDirectory: ProcessEnvironment.workingDirectory,
       output: Output(.standardOutput), errors: Output(.standardError))
   }

@@ -36,7 +36,9 @@ struct SpecLoader {
       }
     }
     throw Failure(
-      .invalidSpec, "error: there is no node.yaml and no nodectl.yaml here; name a spec with -f")
+      .invalidSpec,
+      "error: there is no node.yaml and no nodectl.yaml here; name a spec with -f, or write a first one with nodectl init"
+    )
   }
 
   private func load(_ path: FilePath) throws(Failure) -> [LoadedNode] {
@@ -51,7 +53,8 @@ struct SpecLoader {
     }
     if documents.isEmpty {
       diagnostics.error(
-        Mark(source: source, line: 1, column: 1), "the file is empty", hint: "see 'nodectl help' for what a spec holds")
+        Mark(source: source, line: 1, column: 1), "the file is empty",
+        hint: "nodectl init writes one that explains itself")
     }
     var nodes: [LoadedNode] = []
     for document in documents {

@@ -104,7 +104,7 @@ extension StubEngine {
     return try await NodeDown(
       node, options, observe: { try await Observation.look(request, over: connection) }, host: host,
       progress: journal.sink
-    ).run()
+    ).run().wasThere
   }
 
   /// The calls that change something, without what they carry.

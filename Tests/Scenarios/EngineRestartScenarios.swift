@@ -7,7 +7,7 @@ import Testing
 
   @Test(arguments: EngineKind.allCases)
   func `an engine that crashes during up: a sentence, and the next up ends it`(engine: EngineKind) async throws {
-    let image = "docker.io/zerotier/zerotier:1.14.2-slow"
+    let image = "docker.io/zerotier/zerotier:1.14.2-slower"
     let host = Self.host
     try await host.load(image, into: engine)
     try await ScenarioNode.with("crash", on: engine, host: host, spec: { $0.withZeroTierImage(image) }) { node in

@@ -58,7 +58,10 @@ import Testing
   @Test(arguments: [
     (["check", "-f", "/tmp"], "error: /tmp is a directory, not a file\n"),
     (["check", "-f", "no.yaml"], "error: no.yaml: there is no such file\n"),
-    (["check"], "error: there is no node.yaml and no nodectl.yaml here; name a spec with -f\n"),
+    (
+      ["check"],
+      "error: there is no node.yaml and no nodectl.yaml here; name a spec with -f, or write a first one with nodectl init\n"
+    ),
   ])
   func `a spec that cannot be read says why`(arguments: [String], message: String) async throws {
     let outcome = try await Sandbox().run(arguments)

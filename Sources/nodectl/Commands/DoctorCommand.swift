@@ -73,7 +73,7 @@ struct DoctorCommand: NodectlCommand {
         return try await examination.findings(observation)
       }
     } catch {
-      return [Finding(.engine, .failure, Failure(error).message, why: "nothing runs without an engine")]
+      return [Finding(.engine, .failure, "\(error)", why: "nothing runs without an engine")]
     }
   }
 }

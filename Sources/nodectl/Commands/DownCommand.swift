@@ -35,7 +35,7 @@ struct DownCommand: InterruptibleCommand {
 
   private func down(_ node: NamedNode, in context: Context, _ sink: @escaping ProgressSink) async throws -> String {
     let start = ContinuousClock.now
-    let wasThere = try await EngineSession(context: context, options: engines).run(node.engine) { search in
+    let outcome = try await EngineSession(context: context, options: engines).run(node.engine) { search in
       let request = Observation.Request(node: node.name, stuckAfter: Self.patience)
       return try await NodeDown(
         node.name, DownOptions(volumes: volumes, purge: purge), dataDirectory: node.dataDirectory,
@@ -43,7 +43,7 @@ struct DownCommand: InterruptibleCommand {
         waitsForLock: batch.lockWait, progress: sink
       ).run()
     }
-    let words = wasThere ? "down after \((ContinuousClock.now - start).text)" : "is not there, nothing to do"
-    return "\(node.name): \(words)"
+    let nowhere = "is not on \(outcome.asked.list), nothing to do"
+    return "\(node.name): \(outcome.wasThere ? "down after \((ContinuousClock.now - start).text)" : nowhere)"
   }
 }

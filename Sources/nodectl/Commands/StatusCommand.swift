@@ -23,20 +23,22 @@ struct StatusCommand: NodectlCommand {
   func run(in context: Context) async throws {
     var worst = ExitStatus.done
     for node in try NamedNodes.load(specs, in: context) {
-      let status = try await EngineSession(context: context, options: engines).run(node.engine) { search in
+      let (status, asked) = try await EngineSession(context: context, options: engines).run(node.engine) { search in
         let observation = try await search.observe(Observation.Request(node: node.name))
           .confirmed(by: context.host)
         let escaped = try await ConfinementCheck(context.host).escaped(node.name, observation)
         let status = NodeStatus(node.name, observation, escaped: escaped, now: .now)
-        guard let status, ask || !status.isReady else { return status }
-        return await status.withTrouble(observation)
+        guard let status, ask || !status.isReady else { return (status, observation.asked) }
+        return (await status.withTrouble(observation), observation.asked)
       }
       guard let status else {
         if json { context.output.print("{\"node\":\"\(node.name)\",\"ready\":false,\"services\":[]}") }
-        throw Failure(.failed, "\(node.name): is not there; nodectl up brings it up")
+        context.errors.print("\(node.name): is not on \(asked.list); nodectl up brings it up")
+        worst = .failed
+        continue
       }
       context.output.write(json ? try status.json + "\n" : status.text)
-      if !status.isReady { worst = .notReady }
+      if !status.isReady, worst == .done { worst = .notReady }
     }
     if worst != .done { throw Failure(worst, "") }
   }
