@@ -26,32 +26,38 @@ package struct Stack: Sendable {
 
   package let spec: NodeSpec
   /// The template and what goes over it, in order.
-  private let layers: [Node]
-  private let isUsersTemplate: Bool
+  private let layers: [Layer]
 
   /// The names under which templates know the secrets of a spec.
   package static let identitySecret = "zerotier-identity"
   package static let tokenSecret = "join-token"
 
-  /// Reads the template; `userTemplate` is the text of the file that the spec names, where it names one.
-  package init?(_ spec: NodeSpec, userTemplate: Source?, _ diagnostics: Diagnostics) {
+  private struct Layer: Sendable {
+    let document: Node
+    /// Whether the user wrote it, and may use any variable.
+    let isUsers: Bool
+  }
+
+  /// Reads the template; `userFiles` are the texts of the files that the spec names: its template, where that is one of
+  /// them, and the overrides.
+  package init?(_ spec: NodeSpec, userFiles: [Source] = [], _ diagnostics: Diagnostics) {
     self.spec = spec
-    let sources: [Source]
+    let own: [Source]
     switch spec.template.value {
-    case .crioKrun:
-      sources = [Source(name: "templates/crio-krun.yaml", text: Templates.crioKrun)] + Self.overlays(spec)
-    case .classic: sources = [Source(name: "templates/classic.yaml", text: Templates.classic)]
-    case .file: sources = userTemplate.map { [$0] } ?? []
+    case .crioKrun: own = [Source(name: "templates/crio-krun.yaml", text: Templates.crioKrun)] + Self.overlays(spec)
+    case .classic: own = [Source(name: "templates/classic.yaml", text: Templates.classic)]
+    case .file: own = []
     }
-    isUsersTemplate = userTemplate != nil
     do throws(YAMLError) {
-      var layers: [Node] = []
-      for source in sources {
+      var layers: [Layer] = []
+      for (index, source) in (own + userFiles).enumerated() {
         guard let document = try Parser.parse(source).first else {
-          diagnostics.error(Mark(source: source, line: 1, column: 1), "the template is empty")
+          diagnostics.error(
+            Mark(source: source, line: 1, column: 1), "the file is empty",
+            hint: "it is to be a compose file, with 'services' at least")
           return nil
         }
-        layers.append(document)
+        layers.append(Layer(document: document, isUsers: index >= own.count))
       }
       self.layers = layers
     } catch {
@@ -77,10 +83,11 @@ package struct Stack: Sendable {
   /// With `keepingEscapes` the project's texts are those of a compose file, every dollar doubled but for the variables
   /// that are left: for export. Without, they are what the engine gets.
   package func project(_ inputs: Inputs, keepingEscapes: Bool = false, _ diagnostics: Diagnostics) -> Project {
-    var variables = inputs.overrides.falling(backTo: variables(inputs))
-    if isUsersTemplate { variables = variables.falling(backTo: inputs.environment) }
+    let variables = inputs.overrides.falling(backTo: variables(inputs))
+    let usersVariables = variables.falling(backTo: inputs.environment)
     let interpolated = layers.map {
-      Interpolator.interpolate($0, variables, keepingEscapes: keepingEscapes, diagnostics)
+      Interpolator.interpolate(
+        $0.document, $0.isUsers ? usersVariables : variables, keepingEscapes: keepingEscapes, diagnostics)
     }
     let merged = interpolated.dropFirst().reduce(interpolated[0]) { Overlay.merge($1, over: $0, diagnostics) }
     var project = Project.read(merged, name: spec.name.value.description, diagnostics)

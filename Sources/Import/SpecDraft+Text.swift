@@ -33,6 +33,7 @@ extension SpecDraft {
     \(optional("dataDir", dataDirectory, "./k0s-data", "becomes /var/lib/k0s; on a shared mount", indent: ""))
     # engine: auto  # or docker, podman, a URL, the name of a Docker context
     # template: crio-krun  # or classic, or a compose file of your own
+    # override: compose.override.yaml  # a compose file that goes over the template, or a list of them
 
     """
   }

@@ -21,6 +21,7 @@ extension NodeSpec {
         JSONSchema.optional("dataDir", dataDirectory),
         JSONSchema.optional("engine", engine),
         JSONSchema.optional("template", Template.schema),
+        JSONSchema.optional("override", override),
       ],
       more: [
         Value.Entry("$schema", .string(JSONSchema.dialect)), Value.Entry("title", "nodectl node spec"),
@@ -38,6 +39,14 @@ extension NodeSpec {
   private static var engine: Value {
     JSONSchema.text(
       "auto, docker, podman, a unix://, tcp:// or ssh:// URL, or the name of a Docker context.", standard: "auto")
+  }
+
+  private static var override: Value {
+    let file = JSONSchema.text("The path of a compose file. A relative path starts at the spec.")
+    return [
+      "description": "What goes over the template, merged by compose's rules: a file, or several in order.",
+      "anyOf": [file, ["type": "array", "items": file]],
+    ]
   }
 
   private static let isClassic: Value = [

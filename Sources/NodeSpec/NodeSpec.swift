@@ -14,6 +14,9 @@ package struct NodeSpec: Sendable {
   /// `auto`, `docker`, `podman`, a URL, or the name of a Docker context.
   package let engine: Located<String>
   package let template: Located<Template>
+  /// Compose files of the user's that go over the template, in order; a relative path is taken from the directory of the
+  /// spec.
+  package let overrides: [Located<String>]
 
   /// Where the spec begins, for what concerns it as a whole.
   package let mark: Mark
@@ -40,6 +43,7 @@ extension NodeSpec {
     let dataDirectory = fields.optional("dataDir").map { readDataDirectory($0, diagnostics) }
     let engine = fields.optional("engine").map { Located($0.text(diagnostics) ?? "auto", at: $0.mark) }
     let template = fields.optional("template").map { Template.read($0, diagnostics) }
+    let overrides = fields.optional("override").map { readOverrides($0, diagnostics) }
     fields.reportUnknownKeys()
     guard let name, let zerotier, let k0s else { return nil }
     let spec = NodeSpec(
@@ -49,7 +53,7 @@ extension NodeSpec {
       hostSysctls: hostSysctls ?? Located(.allow, at: document.mark),
       dataDirectory: dataDirectory ?? Located("./k0s-data", at: document.mark),
       engine: engine ?? Located("auto", at: document.mark),
-      template: template ?? Located(.crioKrun, at: document.mark), mark: document.mark)
+      template: template ?? Located(.crioKrun, at: document.mark), overrides: overrides ?? [], mark: document.mark)
     spec.checkRules(diagnostics)
     return spec
   }
@@ -61,6 +65,11 @@ extension NodeSpec {
         node.mark, "\(key) \(Redaction.quote(text)) is not known to this version of nodectl",
         hint: "it reads '\(key): \(expected)'")
     }
+  }
+
+  private static func readOverrides(_ node: Node, _ diagnostics: Diagnostics) -> [Located<String>] {
+    let items = node.sequence == nil ? [node] : node.items(diagnostics)
+    return items.compactMap { item in item.text(diagnostics).map { Located($0, at: item.mark) } }
   }
 
   private static func readDataDirectory(_ node: Node, _ diagnostics: Diagnostics) -> Located<String> {

@@ -11,6 +11,11 @@ package struct NodeLocking: Sendable {
     (self.host, self.waits, self.progress) = (host, waits, progress)
   }
 
+  /// For a user whose locks have no place.
+  private struct NoLock: NodeLock {
+    func release() {}
+  }
+
   /// How soon a lock is seen to be free: nobody minds a wait of this length.
   private static let interval = Duration.milliseconds(50)
 
@@ -22,6 +27,10 @@ package struct NodeLocking: Sendable {
     while true {
       switch try host.lock(node, on: engine) {
       case .taken(let lock): return lock
+      case .unavailable(let remedy):
+        let text = "nothing keeps another nodectl from working on it at the same time: \(remedy)"
+        progress(ProgressEvent(node: node, .warning(text)))
+        return NoLock()
       case .held(let holder):
         guard waits else { throw NodeLockError.held(node, by: holder) }
         if told != holder {

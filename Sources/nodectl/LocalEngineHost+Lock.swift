@@ -12,7 +12,9 @@ extension LocalEngineHost {
   }
 
   func lock(_ node: String, on engine: Endpoint) throws -> LockAttempt {
-    guard let directory = Self.lockDirectory else { return .taken(Unlocked()) }
+    guard let directory = Self.lockDirectory else {
+      return .unavailable("set XDG_RUNTIME_DIR to a directory of yours, such as /run/user/\(LocalHost.userID)")
+    }
     let path = directory.appending("\(node)@\(Self.fileName(of: engine)).lock")
     let holder = "\(CommandLine.arguments.joined(separator: " ")) (pid \(getpid()))"
     if let lock = try FileLock.take(path, holder: holder) { return .taken(lock) }
@@ -28,8 +30,3 @@ extension LocalEngineHost {
 }
 
 extension FileLock: NodeLock {}
-
-/// For a user whose locks have no place: nothing keeps their own runs apart.
-private struct Unlocked: NodeLock {
-  func release() {}
-}

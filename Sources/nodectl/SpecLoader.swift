@@ -60,20 +60,35 @@ struct SpecLoader {
     for document in documents {
       let interpolated = Interpolator.interpolate(document, variables, diagnostics)
       guard let spec = NodeSpec.read(interpolated, diagnostics) else { continue }
-      guard let stack = Stack(spec, userTemplate: template(of: spec, beside: directory), diagnostics) else { continue }
+      guard let files = userFiles(of: spec, beside: directory),
+        let stack = Stack(spec, userFiles: files, diagnostics)
+      else { continue }
       let origin = DesiredNode.Origin(directory: directory.string, file: file.lexicallyNormalized().string)
       nodes.append(LoadedNode(spec: spec, stack: stack, origin: origin, variables: variables))
     }
     return nodes
   }
 
-  private func template(of spec: NodeSpec, beside directory: FilePath) -> Source? {
-    guard case .file(let name) = spec.template.value else { return nil }
+  /// The user's template and overrides; nil, reported, where one cannot be read.
+  private func userFiles(of spec: NodeSpec, beside directory: FilePath) -> [Source]? {
+    var names = spec.overrides.map { ("override", $0) }
+    if case .file(let name) = spec.template.value {
+      names.insert(("template", Located(name, at: spec.template.mark)), at: 0)
+    }
+    let files = names.compactMap { role, name in
+      source(name.value, beside: directory) { problem in
+        diagnostics.error(name.mark, "the \(role) cannot be read: \(problem)")
+      }
+    }
+    return files.count == names.count ? files : nil
+  }
+
+  private func source(_ name: String, beside directory: FilePath, unreadable: (FileError) -> Void) -> Source? {
     do throws(FileError) {
       let bytes = try FileReader.read(directory.pushing(FilePath(name)), limit: Source.byteLimit)
       do throws(YAMLError) { return try Source(name: name, bytes: bytes) } catch { diagnostics.report(Problem(error)) }
     } catch {
-      diagnostics.error(spec.template.mark, "the template cannot be read: \(error)")
+      unreadable(error)
     }
     return nil
   }

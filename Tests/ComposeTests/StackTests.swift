@@ -5,7 +5,7 @@ import ZeroTier
 
 @testable import Compose
 
-private func stack(_ more: String = "", k0s: String = "") throws -> Stack {
+private func stack(_ more: String = "", k0s: String = "", userFiles: [String] = []) throws -> Stack {
   let text = """
     name: edge
     zerotier: {network: 8056c2e21c000001, identity: {file: identity.secret}}
@@ -17,7 +17,8 @@ private func stack(_ more: String = "", k0s: String = "") throws -> Stack {
     """
   let diagnostics = Diagnostics()
   let document = try #require(try Parser.parse(Source(name: "node.yaml", text: text)).first)
-  let stack = try #require(NodeSpec.read(document, diagnostics).flatMap { Stack($0, userTemplate: nil, diagnostics) })
+  let files = userFiles.map { Source(name: "override.yaml", text: $0) }
+  let stack = try #require(NodeSpec.read(document, diagnostics).flatMap { Stack($0, userFiles: files, diagnostics) })
   #expect(diagnostics.problems == [])
   return stack
 }
@@ -106,6 +107,29 @@ private func project(
     let argument = try project(try stack("resources: {cpus: 1}"), nodeIP: "10.1.2.3", keepingEscapes: true)
       .service("k0s")?.command?.last
     #expect(argument?.contains(" --system-reserved=${K0S_SYSTEM_RESERVED:?what the host has beyond") == true)
+  }
+
+  @Test func `overrides go over the template and each other, in order, with variables of the user's own`() throws {
+    let diagnostics = Diagnostics()
+    let first = "services: {crio-krun: {environment: {HTTPS_PROXY: '${SITE_PROXY}', A: b}, stop_grace_period: 5s}}"
+    let second = "services: {crio-krun: {environment: {A: c}, stop_grace_period: !reset null}}"
+    var inputs = Stack.Inputs(nodeIP: try IPv4Address("10.1.2.3"), hostPort: 9994)
+    inputs.environment = Variables(texts: ["SITE_PROXY": "http://proxy", "K0S_NODE_NAME": "another"])
+    let stack = try stack("override: [first.yaml, second.yaml]", userFiles: [first, second])
+    let project = stack.project(inputs, diagnostics)
+    #expect(diagnostics.problems == [])
+    let runtime = try #require(project.service("crio-krun"))
+    #expect(runtime.environment == ["HTTPS_PROXY": "http://proxy", "A": "c"])
+    #expect(runtime.stopGracePeriod == nil)
+    #expect(runtime.privileged == true, "what no override names stays as the template has it")
+    #expect(project.service("zerotier")?.hostname == "edge", "the spec wins over the environment")
+  }
+
+  @Test func `what an override may not say is an error where it stands`() throws {
+    let diagnostics = Diagnostics()
+    let stack = try stack("override: override.yaml", userFiles: ["services:\n  k0s:\n    link: [zerotier]\n"])
+    _ = stack.project(Stack.Inputs(hostPort: 9994), diagnostics)
+    #expect(diagnostics.problems.map { "\($0.mark)" } == ["override.yaml:3:5"])
   }
 
   @Test func `a node that may not change the host's settings tells its kubelet`() throws {

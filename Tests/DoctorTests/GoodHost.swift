@@ -67,7 +67,7 @@ struct GoodHost {
     let diagnostics = Diagnostics()
     let document = try #require(try Parser.parse(Source(name: "node.yaml", text: text)).first)
     let spec = try #require(NodeSpec.read(document, diagnostics), "\(diagnostics.problems)")
-    let stack = try #require(Stack(spec, userTemplate: nil, diagnostics))
+    let stack = try #require(Stack(spec, diagnostics))
     let secrets = NodeSecrets(identity: try Identity(SampleSecrets.identity), joinToken: SampleSecrets.joinToken)
     return DesiredNode(
       stack: stack, inputs: Stack.Inputs(hostPort: 9994, secrets: secrets), secrets: [:],

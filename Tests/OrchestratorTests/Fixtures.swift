@@ -31,7 +31,7 @@ func desiredNode(
   let diagnostics = Diagnostics()
   let document = try #require(try Parser.parse(Source(name: "node.yaml", text: text)).first)
   let spec = try #require(NodeSpec.read(document, diagnostics))
-  let stack = try #require(Stack(spec, userTemplate: nil, diagnostics))
+  let stack = try #require(Stack(spec, diagnostics))
   let secrets = NodeSecrets(identity: try Identity(identity), joinToken: SampleSecrets.joinToken)
   let contents = [
     Stack.identitySecret: Array(identity.utf8), Stack.tokenSecret: Array(SampleSecrets.joinToken.utf8),

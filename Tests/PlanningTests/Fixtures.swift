@@ -28,7 +28,7 @@ func desiredNode(
   let diagnostics = Diagnostics()
   let document = try #require(try Parser.parse(Source(name: "node.yaml", text: text)).first)
   let spec = try #require(NodeSpec.read(document, diagnostics))
-  let stack = try #require(Stack(spec, userTemplate: nil, diagnostics))
+  let stack = try #require(Stack(spec, diagnostics))
   let secrets = NodeSecrets(identity: try Identity(SampleSecrets.identity), joinToken: token)
   var inputs = Stack.Inputs(nodeIP: try nodeIP.map(IPv4Address.init), hostPort: 9994, secrets: secrets)
   inputs.capacity = cpus.map { HostCapacity(cpus: $0, memory: 16 << 30) }

@@ -10,7 +10,9 @@ import Testing
   @Test func `every example exports to a file that both compose tools accept`() async throws {
     for (example, nodes) in Self.examples {
       try await host.output(of: ["mkdir", "-p", "/srv/examples/\(example)"])
-      try await write(Self.example(example), to: "/srv/examples/\(example)/node.yaml")
+      for file in try FileManager.default.contentsOfDirectory(atPath: Self.directory(of: example)) {
+        try await write(Self.repositoryFile("examples/\(example)/\(file)"), to: "/srv/examples/\(example)/\(file)")
+      }
       for node in nodes {
         let directory = "/srv/examples/\(example)/\(node)"
         try await host.output(of: [
@@ -107,6 +109,10 @@ import Testing
     "K0S_VERSION=v1.34.1-k0s.0", "K0S_JOIN_TOKEN=token", "K0S_NODE_IP=10.147.20.5",
     "K0S_SYSTEM_RESERVED=cpu=4,memory=8Gi",
   ]
+
+  private static func directory(of example: String) -> String {
+    TestHost.repository.appending("examples/\(example)").string
+  }
 
   private static func example(_ name: String) throws -> String { try repositoryFile("examples/\(name)/node.yaml") }
 

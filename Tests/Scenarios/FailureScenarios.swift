@@ -82,6 +82,23 @@ import Testing
     }
   }
 
+  @Test(arguments: EngineKind.allCases, [("volume", "crio-data"), ("network", "default")])
+  func `a name that another's volume or network has: failed, and the other is not touched`(
+    engine: EngineKind, taken: (kind: String, name: String)
+  ) async throws {
+    try await ScenarioNode.with("\(taken.kind)name", on: engine) { node in
+      let name = "\(node.name)_\(taken.name)"
+      try await node.host.output(of: [engine.rawValue, taken.kind, "create", "--label", "theirs=yes", name])
+      let up = try await node.nodectl("up")
+      #expect(up.status == 1)
+      #expect(
+        up.errors.contains("there is a \(taken.kind) named \(name) that does not belong to this node"), "\(up.errors)")
+      #expect(try await node.nodectl("down", "--volumes").status == 0)
+      #expect(try await node.leftOnEngine() == [name], "nothing was made, and theirs is still there")
+      try await node.host.output(of: [engine.rawValue, taken.kind, "rm", name])
+    }
+  }
+
   @Test(arguments: EngineKind.allCases)
   func `nobody listens to the end: the node comes up all the same`(engine: EngineKind) async throws {
     try await ScenarioNode.with("head", on: engine) { node in

@@ -37,6 +37,21 @@ import Testing
   }
 
   @Test(arguments: EngineKind.allCases)
+  func `what an override file says of one service replaces that one alone`(engine: EngineKind) async throws {
+    try await ScenarioNode.with("override", on: engine) { node in
+      try await node.up()
+      let before = try await node.ids()
+      try await node.write("services: {k0s: {environment: {GODEBUG: '${MODE}'}}}\n", to: "override.yaml")
+      try await node.write("MODE=http2debug=1\n", to: ".env")
+      try await node.edit { $0 + "override: override.yaml\n" }
+      try await node.up()
+      try await node.expectReplaced(["k0s"], since: before)
+      let environment = try await node.inspect("k0s", "{{json .Config.Env}}")
+      #expect(environment.contains("\"GODEBUG=http2debug=1\""), "\(environment)")
+    }
+  }
+
+  @Test(arguments: EngineKind.allCases)
   func `a changed secret replaces what has it, and is shown by its fingerprint`(engine: EngineKind) async throws {
     try await ScenarioNode.with("secret", on: engine) { node in
       try await node.up()

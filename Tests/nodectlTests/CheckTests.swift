@@ -82,6 +82,22 @@ import Testing
     #expect(outcome.errors.contains(message), "\(outcome.errors)")
   }
 
+  @Test(arguments: [
+    ("override: [a.yaml, gone.yaml]", "node.yaml:9:20: error: the override cannot be read: /"),
+    ("override: a.yaml", "a.yaml:1:18: error: unknown key 'links'"),
+    ("override: empty.yaml", "empty.yaml:1:1: error: the file is empty"),
+    ("override: {a: b}", "node.yaml:9:11: error: expected text here, not a mapping"),
+  ])
+  func `what is wrong with an override is an error where it stands`(line: String, message: String) async throws {
+    let sandbox = try Sandbox()
+    try writeNode(in: sandbox, more: line)
+    try sandbox.write("services: {k0s: {links: [zerotier]}}\n", to: "a.yaml")
+    try sandbox.write("", to: "empty.yaml")
+    let outcome = try await sandbox.run(["check"])
+    #expect(outcome.status == .invalidSpec)
+    #expect(outcome.errors.contains(message), "\(outcome.errors)")
+  }
+
   @Test func `no message holds a secret`() async throws {
     let sandbox = try Sandbox()
     try writeNode(in: sandbox)
