@@ -31,6 +31,8 @@ package struct Capabilities: Hashable, Sendable {
   package var protectsNetworksByID: Bool
   /// Refuses to start a container with a `shared` bind whose source is on no shared mount; otherwise nothing propagates.
   package var checksSharedMounts: Bool
+  /// A command that was run in a container leaves nothing behind; otherwise a process of the host stays for minutes.
+  package var execsLeaveNothingBehind: Bool
   /// Starts what has a restart policy after a reboot; otherwise a unit of its own must be enabled for it.
   package var restartsContainersAtBoot: Bool
 

@@ -14,6 +14,7 @@ enum Docker {
       removesNamespaceOwnerBeforeDependents: true,
       protectsNetworksByID: true,
       checksSharedMounts: true,
+      execsLeaveNothingBehind: true,
       restartsContainersAtBoot: true,
       reportsNetworkModeAsAsked: true)
   }

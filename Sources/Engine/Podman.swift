@@ -14,6 +14,7 @@ enum Podman {
       removesNamespaceOwnerBeforeDependents: false,
       protectsNetworksByID: false,
       checksSharedMounts: false,
+      execsLeaveNothingBehind: false,
       restartsContainersAtBoot: false,
       reportsNetworkModeAsAsked: false)
   }

@@ -15,6 +15,7 @@ extension NodeUp {
   /// Throws as ``run()`` does before it changes anything.
   package func preview() async throws -> Plan {
     let observation = withHost(try await observe())
+    let options = options.settled(on: observation.engine)
     let node = desired.adapted(to: observation.state, capacity: try await capacity(observation.engine), port: nil)
     let pulls = options.pull == .always ? Planner.pulls(node) : Plan(node: node.name)
     var state = observation.state
@@ -26,6 +27,7 @@ extension NodeUp {
 
   func plan(_ node: DesiredNode, _ observation: Observation, pulls: Bool) async throws -> Plan {
     var state = observation.state
+    let options = options.settled(on: observation.engine)
     if options.pull == .always {
       let services = node.project.services
       if pulls { _ = try await execute(Planner.pulls(node), node, observation) }

@@ -23,7 +23,8 @@ package struct UpOptions: Sendable, Equatable {
   }
 
   package var pull: Pull
-  package var wait: Wait
+  /// Nil: as far as can be asked on the engine without a trace, for an `up` to find out.
+  package var wait: Wait?
   /// Replace every container, whether it differs or not.
   package var recreate: Bool
   /// Replace volumes that differ even where they hold data.
@@ -34,7 +35,7 @@ package struct UpOptions: Sendable, Equatable {
   package var unhealthy: Set<String>
 
   package init(
-    pull: Pull = .missing, wait: Wait = .healthy, recreate: Bool = false, recreateVolumes: Bool = false,
+    pull: Pull = .missing, wait: Wait? = .healthy, recreate: Bool = false, recreateVolumes: Bool = false,
     scope: Scope = .any, unhealthy: Set<String> = []
   ) {
     (self.pull, self.wait) = (pull, wait)

@@ -3,8 +3,11 @@ import Planning
 
 /// What is asked of a plan that makes nodes what their specs say.
 struct ConvergenceOptions: ParsableArguments {
-  @Option(help: "How long to wait: until containers are started, healthy, or the node is ready.")
-  var wait = UpOptions.Wait.healthy
+  @Option(
+    help: ArgumentHelp(
+      "How long to wait: until containers are started, healthy, or the node is ready.",
+      discussion: "Ready by default; on Podman healthy: each question to a part keeps a process there for 5 minutes."))
+  var wait: UpOptions.Wait?
 
   @Option(help: "When to pull images: missing, always or never.")
   var pull = UpOptions.Pull.missing

@@ -248,6 +248,15 @@ import Testing
     #expect(engine.changes.isEmpty, "a node that is as it should be is asked nothing")
   }
 
+  @Test(arguments: flavours)
+  func `by default the parts are asked only where that leaves nothing behind`(flavour: StubFlavour) async throws {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, flavour)
+    defer { engine.close() }
+    try await engine.up(node, UpOptions(wait: nil))
+    #expect(engine.calls.contains { $0.path.hasSuffix("/exec") } == (flavour == .docker))
+  }
+
   @Test func `a healthy node that is not ready in time is told with what it says`() async throws {
     let node = try desiredNode()
     let engine = StubEngine.holding(node, .docker)
