@@ -91,6 +91,18 @@ extension Engine {
       timeout: timeout)
   }
 
+  /// Whether something is in a container, running or not, at an absolute path: `HEAD /containers/{name}/archive`.
+  ///
+  /// What is bound into it counts, what lies on a tmpfs of its own does not. False also where there is no container.
+  package func hasFile(_ path: String, in name: String) async throws -> Bool {
+    do {
+      try await connection.fetch(Call(.head, "/containers/{name}/archive", name), query: [("path", path)])
+      return true
+    } catch let error as EngineError where error.isNotFound {
+      return false
+    }
+  }
+
   /// Unpacks a tar archive in a container, running or not: `PUT /containers/{name}/archive`.
   ///
   /// What lies under a tmpfs of the container is not seen in it.

@@ -59,7 +59,8 @@ struct DirectoryPurge {
     }
   }
 
-  private mutating func delete(_ name: UnsafePointer<CChar>, in directory: Int32, _ path: String) {
+  /// Deletes what has a name in a directory, with all that is in it.
+  mutating func delete(_ name: UnsafePointer<CChar>, in directory: Int32, _ path: String) {
     if unlinkat(directory, name, 0) == 0 || errno == ENOENT { return }
     let code = errno
     // What is a directory says so: EISDIR of Linux, EPERM of POSIX.

@@ -20,6 +20,9 @@ package struct LocalHands {
     case .find(let marks): .found(find(marks))
     case .endProcesses(let marks): .cleaned(endProcesses(marks))
     case .clear(let marks): .cleaned(clear(marks))
+    case .findCredentials(let directory): .joined(KubeletCredentials(below: directory).areThere)
+    case .resetCredentials(let directory):
+      .cleaned(CleaningReport(left: Leftovers(obstacles: KubeletCredentials(below: directory).remove())))
     case .purge(let directory):
       .cleaned(CleaningReport(left: Leftovers(obstacles: DirectoryPurge.run(FilePath(directory)))))
     }

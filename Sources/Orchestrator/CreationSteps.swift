@@ -40,7 +40,7 @@ struct CreationSteps: Sendable {
       return StepOutcome()
     case .readAddress(let name): return try await readAddress(of: name, bindings)
     case .removeNetwork, .removeVolume, .stopContainer, .removeContainer, .restoreSysctls, .noteProcesses,
-      .stopNotedContainer, .endProcesses, .clearHost, .deleteData:
+      .stopNotedContainer, .endProcesses, .clearHost, .deleteData, .resetCredentials:
       return nil
     }
   }

@@ -8,6 +8,13 @@ struct HandsSearch: Sendable {
   let node: String
   let host: any EngineHost
 
+  /// Whoever can, as below; a helper is made from an image of the node's, or else from any that the engine has.
+  func hands(_ marks: NodeMarks, _ observation: Observation) async throws -> (any HostHands)? {
+    let own = observation.state.containers.first?.image
+    let image = if let own { own } else { try await observation.engine.images().first?.id }
+    return await hands(marks, observation.engine, image: image)
+  }
+
   /// This process, where the engine's processes are its own; else a helper; nil where there is neither.
   ///
   /// `image` is one that the engine has, for a helper.

@@ -9,6 +9,18 @@ protocol HostHands: Sendable {
 }
 
 extension HostHands {
+  /// Runs the body, the last that is done with them.
+  func closeAfter<Result>(_ body: () async throws -> Result) async throws -> Result {
+    do {
+      let result = try await body()
+      await close()
+      return result
+    } catch {
+      await close()
+      throw error
+    }
+  }
+
   func note(_ marks: NodeMarks) async throws -> NodeMarks {
     guard case .noted(let noted) = try await answer(.note(marks)) else { throw HostHandsError.misunderstood }
     return noted
@@ -24,6 +36,13 @@ extension HostHands {
   func find(_ marks: NodeMarks) async throws -> Leftovers {
     guard case .found(let leftovers) = try await answer(.find(marks)) else { throw HostHandsError.misunderstood }
     return leftovers
+  }
+
+  /// Whether the kubelet with this data directory has joined a cluster.
+  func hasCredentials(_ dataDirectory: String) async throws -> Bool {
+    let request = HostRequest.findCredentials(dataDirectory: dataDirectory)
+    guard case .joined(let hasJoined) = try await answer(request) else { throw HostHandsError.misunderstood }
+    return hasJoined
   }
 
   /// Does a request that takes something away.

@@ -2,7 +2,7 @@ import Engine
 import Ownership
 import Planning
 
-/// Does the steps of a `down` that need hands on the engine's host.
+/// Does the steps that need hands on the engine's host.
 struct HostSteps: Sendable {
   let engine: Engine
   let hands: any HostHands
@@ -28,6 +28,10 @@ struct HostSteps: Sendable {
         return StepOutcome(report: CleaningReport(left: Leftovers(obstacles: [obstacle])))
       }
       return outcome(try await hands.clean(.purge(dataDirectory: directory)))
+    case .resetCredentials(let directory):
+      let left = try await hands.clean(.resetCredentials(dataDirectory: directory)).left
+      guard left.isEmpty else { throw HostHandsError.failed(left.lines.joined(separator: "; ")) }
+      return StepOutcome()
     default: return nil
     }
   }

@@ -62,13 +62,11 @@ package struct NodeDown: Sendable {
     guard !observation.state.isEmpty || options.purge else { return false }
     let hands = await HandsSearch(node: node, host: host).hands(
       marks, observation.engine, image: observation.state.containers.first?.image)
-    do {
-      try await takeAway(observation, marks, hands, looksAgain: looksAgain)
-    } catch {
-      await hands?.close()
-      throw error
+    guard let hands else {
+      try await takeAway(observation, marks, nil, looksAgain: looksAgain)
+      return true
     }
-    await hands?.close()
+    try await hands.closeAfter { try await takeAway(observation, marks, hands, looksAgain: looksAgain) }
     return true
   }
 
@@ -102,7 +100,12 @@ package struct NodeDown: Sendable {
     try checkReach(options, marks)
     let plan = Planner.down(node, state, options, dataDirectory: marks.dataDirectory)
     progress(ProgressEvent(node: node, .planned(plan)))
+    // Where that is not to be had, it may have joined.
+    let hasJoined = (try? await observation.hasJoined()) ?? true
     let left = try await execute(plan, marks, observation.engine, hands, looksAgain: looksAgain)
+    if hasJoined, !state.isEmpty {
+      for line in ClusterSide.lines(of: node) { progress(ProgressEvent(node: node, .note(line))) }
+    }
     guard left.isEmpty else {
       let directory = marks.dataDirectory.map { " --data-dir \(Examination.shellQuoted($0))" } ?? ""
       throw NodeFailure(

@@ -27,14 +27,7 @@ package struct NodeReap: Sendable {
     marks.node = node
     marks.dataDirectory = dataDirectory ?? marks.dataDirectory
     let hands = try await hands(marks, observation)
-    do {
-      let report = try await report(marks, hands)
-      await hands.close()
-      return report
-    } catch {
-      await hands.close()
-      throw error
-    }
+    return try await hands.closeAfter { try await report(marks, hands) }
   }
 
   private func report(_ marks: NodeMarks, _ hands: any HostHands) async throws -> ReapReport {
@@ -48,10 +41,7 @@ package struct NodeReap: Sendable {
 
   private func hands(_ marks: NodeMarks, _ observation: Observation?) async throws -> any HostHands {
     guard let observation else { return LocalHostHands(host: host) }
-    let own = observation.state.containers.first?.image
-    let image = if let own { own } else { try await observation.engine.images().first?.id }
-    let search = HandsSearch(node: node ?? "reap", host: host)
-    guard let hands = await search.hands(marks, observation.engine, image: image) else {
+    guard let hands = try await HandsSearch(node: node ?? "reap", host: host).hands(marks, observation) else {
       throw HostHandsError.unreachable
     }
     return hands

@@ -1,7 +1,7 @@
 package import Engine
 import NodeSpec
 package import Ownership
-import Planning
+package import Planning
 
 /// How a node is, as an engine tells.
 package struct NodeStatus: Sendable {
@@ -38,6 +38,9 @@ package struct NodeStatus: Sendable {
 
   /// What is wrong with the first service that is not as it should be; nil where nothing is, and where none was asked.
   package private(set) var trouble: Trouble?
+
+  /// What its spec says in vain, where that was compared.
+  package internal(set) var notes: [PlanNote] = []
 
   package struct Trouble: Sendable, Encodable {
     package let service: String
@@ -81,7 +84,7 @@ package struct NodeStatus: Sendable {
 
 extension NodeStatus: Encodable {
   private enum CodingKeys: String, CodingKey {
-    case node, engine, endpoint, address, hostPort, dataDirectory, escaped, services, trouble
+    case node, engine, endpoint, address, hostPort, dataDirectory, escaped, services, trouble, notes
     case isReady = "ready"
   }
 
@@ -97,5 +100,6 @@ extension NodeStatus: Encodable {
     try container.encodeIfPresent(escaped, forKey: .escaped)
     try container.encode(services, forKey: .services)
     try container.encodeIfPresent(trouble, forKey: .trouble)
+    if !notes.isEmpty { try container.encode(notes, forKey: .notes) }
   }
 }

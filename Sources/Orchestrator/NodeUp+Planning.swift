@@ -15,26 +15,20 @@ extension NodeUp {
   /// Throws as ``run()`` does before it changes anything.
   package func preview() async throws -> Plan {
     let observation = withHost(try await observe())
-    let options = options.settled(on: observation.engine)
     let node = desired.adapted(to: observation.state, capacity: try await capacity(observation.engine), port: nil)
+    let options = options.settled(on: observation.engine)
     let pulls = options.pull == .always ? Planner.pulls(node) : Plan(node: node.name)
+    return pulls.followed(by: try await plan(node, observation, options))
+  }
+
+  func plan(_ node: DesiredNode, _ observation: Observation, _ options: UpOptions) async throws -> Plan {
     var state = observation.state
+    if Planner.dependsOnJoin(node, state, options) {
+      state.hasJoined = try await hasJoined(node, observation, options)
+    }
     state.images = try await images(
       options.pull == .always
         ? node.project.services.map(\.image) : Planner.imagesToLookUp(node, state, options), observation.engine)
-    return pulls.followed(by: try Planner.up(node, state, options))
-  }
-
-  func plan(_ node: DesiredNode, _ observation: Observation, pulls: Bool) async throws -> Plan {
-    var state = observation.state
-    let options = options.settled(on: observation.engine)
-    if options.pull == .always {
-      let services = node.project.services
-      if pulls { _ = try await execute(Planner.pulls(node), node, observation) }
-      state.images = try await images(services.map(\.image), observation.engine)
-    } else {
-      state.images = try await images(Planner.imagesToLookUp(node, state, options), observation.engine)
-    }
     return try Planner.up(node, state, options)
   }
 

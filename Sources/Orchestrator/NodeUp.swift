@@ -53,13 +53,17 @@ package struct NodeUp: Sendable {
   package func run() async throws -> Outcome {
     var hasChanged = false
     var port: Int?
+    var rejoin = options.rejoin
     var patience = Self.looksAgain
     var lock: (any NodeLock)?
     defer { lock?.release() }
     for attempt in 0..<Self.attempts {
       let observation = withHost(try await observe())
       let node = desired.adapted(to: observation.state, capacity: try await capacity(observation.engine), port: port)
-      let plan = try await plan(node, observation, pulls: attempt == 0)
+      var options = options.settled(on: observation.engine)
+      options.rejoin = rejoin
+      if attempt == 0, options.pull == .always { _ = try await execute(Planner.pulls(node), node, observation) }
+      let plan = try await plan(node, observation, options)
       if plan.hasChanges {
         guard lock != nil else {
           lock = try await locking.lock(node.name, on: observation.engine.connection.endpoint)
@@ -70,13 +74,14 @@ package struct NodeUp: Sendable {
         hasChanged = true
       }
       progress(ProgressEvent(node: node.name, .planned(plan)))
+      if options.scope == .any { tell(plan.notes) }
       switch try await execute(plan, node, observation, looksAgain: patience > 0) {
       case .done(let address):
         if hasChanged { try await tellEscaped() }
         return Outcome(
           engine: observation.engine, hasChanged: hasChanged, address: address?.description, state: observation.state)
       case .portTaken: port = node.hostPort + 1
-      case .addressChanged: break
+      case .addressChanged: rejoin = false  // it has
       case .outdated:
         patience -= 1
         try await Task.sleep(for: OutdatedPlan.pause)
@@ -110,7 +115,12 @@ package struct NodeUp: Sendable {
     let creation = CreationSteps(
       engine: observation.engine, desired: node, host: host, timeout: timeout, progress: progress)
     let removal = RemovalSteps(engine: observation.engine, host: host)
+    let hands = plan.needsHands ? try await hands(observation) : nil
     let executor = Executor(progress: progress) { step, bindings in
+      if let hands, step.operation.needsHands {
+        let steps = HostSteps(engine: observation.engine, hands: hands)
+        return try await hands.closeAfter { try await steps.perform(step.operation, bindings) ?? StepOutcome() }
+      }
       if let outcome = try await removal.perform(step.operation) { return outcome }
       return try await creation.perform(step, bindings) ?? StepOutcome()
     }

@@ -10,6 +10,10 @@ package enum HostRequest: Sendable, Equatable, Codable {
   case endProcesses(NodeMarks)
   /// End the processes, unmount what leaked, remove empty cgroups: ``HostResponse/cleaned(_:)``.
   case clear(NodeMarks)
+  /// Look whether the kubelet with this data directory has joined a cluster: ``HostResponse/joined(_:)``.
+  case findCredentials(dataDirectory: String)
+  /// Delete what that kubelet joined with, while it does not run: ``HostResponse/cleaned(_:)``.
+  case resetCredentials(dataDirectory: String)
   /// Delete the data directory, once nothing is mounted below it: ``HostResponse/cleaned(_:)``.
   case purge(dataDirectory: String)
 }

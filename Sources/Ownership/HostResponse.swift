@@ -3,6 +3,7 @@ package enum HostResponse: Sendable, Equatable, Codable {
   case noted(NodeMarks)
   case ended(Bool)
   case found(Leftovers)
+  case joined(Bool)
   case cleaned(CleaningReport)
   /// The request could not be done, for this reason.
   case failed(String)

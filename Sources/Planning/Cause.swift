@@ -18,6 +18,7 @@ package enum Cause: Sendable, Equatable {
   case duplicate
   case imageChanged
   case recreateRequested
+  case rejoinRequested
   /// The container in whose network namespace it is to be is replaced.
   case namespaceOwnerReplaced(String)
   /// The container in whose network namespace it was started has been started again since.
@@ -63,6 +64,7 @@ extension Cause: CustomStringConvertible {
     case .duplicate: "the node has another of this name"
     case .imageChanged: "its image is no longer what the reference means"
     case .recreateRequested: "recreation was asked for"
+    case .rejoinRequested: "the node is to join its cluster anew"
     case .namespaceOwnerReplaced(let owner): "it is in the network namespace of \(owner), which is replaced"
     case .namespaceOwnerRestarted(let owner): "it is in a network namespace that \(owner) has left by restarting"
     case .notRunning(.exited, let code): "it has exited with code \(code)"

@@ -126,8 +126,11 @@ package struct DesiredNode: Sendable {
   /// Secrets that a template may have put into the project itself, as the classic one does.
   private var concealedTexts: [(text: String, shown: String)] {
     guard let secrets = inputs.secrets else { return [] }
-    return [secrets.identity.secretText, secrets.joinToken].map { text in
-      (text, "<\(Fingerprint(of: Array(text.utf8), project: name))>")
-    }
+    return [secrets.identity.secretText, secrets.joinToken].map { ($0, shown($0)) }
   }
+
+  /// What stands for the token where a template has put that into the project itself.
+  var concealedToken: String? { (inputs.secrets?.joinToken).map(shown) }
+
+  private func shown(_ secret: String) -> String { "<\(Fingerprint(of: Array(secret.utf8), project: name))>" }
 }

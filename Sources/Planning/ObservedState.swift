@@ -13,6 +13,10 @@ package struct ObservedState: Sendable, Equatable {
   package var images: [String: String]
   /// The address that ZeroTier has assigned, where it was asked and had one.
   package var assignedAddress: IPv4Address?
+  /// Whether the node has joined its cluster: its kubelet has credentials.
+  ///
+  /// Looked for only where it matters: ``Planner/dependsOnJoin(_:_:_:)``.
+  package var hasJoined = false
   /// The cgroup of the node's own on the engine's host; nil where it needs none, or the host cannot be seen.
   package var cgroup: NodeCgroup?
   /// What the host's kernel settings were before this node's kubelet, or the first one of the engine's nodes.

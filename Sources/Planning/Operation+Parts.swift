@@ -22,6 +22,7 @@ extension Operation {
     case .endProcesses: "end-processes"
     case .clearHost: "clear-host"
     case .deleteData: "delete-data"
+    case .resetCredentials: "reset-credentials"
     case .awaitHealthy: "await-healthy"
     case .awaitReady(_, let condition): "await-\(condition.rawValue)"
     case .readAddress: "read-address"
@@ -40,7 +41,7 @@ extension Operation {
       .endProcesses(_, let name):
       name
     case .clearHost(let node): node
-    case .deleteData(let directory): directory
+    case .deleteData(let directory), .resetCredentials(let directory): directory
     case .createCgroup(let cgroup): cgroup.path
     case .restoreSysctls(let changes): changes.map(\.name).joined(separator: ",")
     }

@@ -29,6 +29,8 @@ package enum Operation: Sendable, Equatable {
   case clearHost(node: String)
   /// Deletes a node's data directory on the engine's host.
   case deleteData(String)
+  /// Removes what a kubelet joined its cluster with from a data directory on the engine's host.
+  case resetCredentials(dataDirectory: String)
   /// Waits until the service's container is healthy, or runs where it has no health check.
   case awaitHealthy(service: String)
   /// Waits until a healthy service fulfils a condition of a ready node.
@@ -69,6 +71,7 @@ extension Operation: CustomStringConvertible {
     case .endProcesses(_, let name): "end what outlives \(name)"
     case .clearHost(let node): "clear the host of \(node)"
     case .deleteData(let directory): "delete \(directory)"
+    case .resetCredentials(let directory): "remove the kubelet's credentials from \(directory)"
     case .awaitHealthy(let service): "wait for \(service) to be healthy"
     case .awaitReady(let service, let condition): "wait for the \(condition.rawValue) of \(service)"
     case .readAddress(let service): "read the address of \(service)"

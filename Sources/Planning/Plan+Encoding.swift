@@ -3,7 +3,7 @@ import YAML
 /// For programs: what `plan --json` prints of a node (docs/plan.md).
 extension Plan: Encodable {
   private enum CodingKeys: String, CodingKey {
-    case node, changes, steps
+    case node, changes, steps, notes
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -11,6 +11,7 @@ extension Plan: Encodable {
     try container.encode(node, forKey: .node)
     try container.encode(hasChanges, forKey: .changes)
     try container.encode(steps, forKey: .steps)
+    try container.encode(notes, forKey: .notes)
   }
 }
 

@@ -2,8 +2,11 @@
 package struct Plan: Sendable, Equatable {
   package let node: String
   package let steps: [Step]
+  package let notes: [PlanNote]
 
-  package init(node: String, steps: [Step] = []) { (self.node, self.steps) = (node, steps) }
+  package init(node: String, steps: [Step] = [], notes: [PlanNote] = []) {
+    (self.node, self.steps, self.notes) = (node, steps, notes)
+  }
 
   /// Whether it changes anything, rather than only wait.
   package var hasChanges: Bool { steps.contains { $0.operation.isChange } }
@@ -17,7 +20,7 @@ extension Plan {
         id: step.id + steps.count, operation: step.operation, cause: step.cause,
         after: step.after.map { $0 + steps.count })
     }
-    return Plan(node: node, steps: steps + shifted)
+    return Plan(node: node, steps: steps + shifted, notes: notes + other.notes)
   }
 }
 

@@ -16,13 +16,26 @@ package enum Planner {
     }
   }
 
+  /// Whether it must be known whether the node has joined before an `up` can be planned.
+  package static func dependsOnJoin(
+    _ desired: DesiredNode, _ observed: ObservedState, _ options: UpOptions
+  ) -> Bool {
+    guard observed.isWithin(options.scope) else { return false }
+    return options.rejoin || !Verdicts(desired: desired, observed: observed, options: options).joinChanges().isEmpty
+  }
+
   /// The steps that make the engine hold the node, running and, where the options ask, healthy.
   package static func up(
     _ desired: DesiredNode, _ observed: ObservedState, _ options: UpOptions
   ) throws(PlanningError) -> Plan {
     guard observed.isWithin(options.scope) else { return Plan(node: desired.name) }
     var planner = UpPlanner(desired: desired, observed: observed, options: options)
-    return Plan(node: desired.name, steps: try planner.steps())
+    return Plan(node: desired.name, steps: try planner.steps(), notes: planner.notes)
+  }
+
+  /// What an `up` would leave as it is, although the spec means otherwise.
+  package static func notes(_ desired: DesiredNode, _ observed: ObservedState, _ options: UpOptions) -> [PlanNote] {
+    UpPlanner(desired: desired, observed: observed, options: options).notes
   }
 
   /// The steps that pull every image of a node.

@@ -1,6 +1,8 @@
 /// Why there is no way from what is there to what is wanted that nodectl would take.
 package enum PlanningError: Error, Equatable {
   case imageMissing(String, service: String)
+  /// A node that is to join anew is not there, and has never been in a cluster.
+  case neverJoined(String, dataDirectory: String)
   /// Something that is not the node's has a name that the node needs.
   case nameTaken(kind: String, name: String)
   /// Others made a project of the node's name, whose data are elsewhere.
@@ -15,6 +17,9 @@ extension PlanningError: CustomStringConvertible {
     case .imageMissing(let image, let service):
       "the image \(image) of \(service) is not on the engine, and --pull never forbids to pull it; "
         + "load it, or run again with --pull missing"
+    case .neverJoined(let name, let directory):
+      "\(name) has never joined a cluster: there are no credentials of a kubelet in \(directory); "
+        + "run again without --rejoin, and it joins"
     case .projectTaken(let name, let directory):
       "there is a compose project named \(name) that does not keep its data in \(directory), and so is not this node's; "
         + "nodectl does not touch it: take it down with what made it, or give the node another name"

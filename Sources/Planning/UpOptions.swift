@@ -29,6 +29,8 @@ package struct UpOptions: Sendable, Equatable {
   package var recreate: Bool
   /// Replace volumes that differ even where they hold data.
   package var recreateVolumes: Bool
+  /// Have the node join its cluster anew.
+  package var rejoin: Bool
   /// How much of the node must be there for anything to be done.
   package var scope: Scope
   /// Services to be restarted although they run, because they have been unhealthy for too long.
@@ -36,10 +38,10 @@ package struct UpOptions: Sendable, Equatable {
 
   package init(
     pull: Pull = .missing, wait: Wait? = .healthy, recreate: Bool = false, recreateVolumes: Bool = false,
-    scope: Scope = .any, unhealthy: Set<String> = []
+    rejoin: Bool = false, scope: Scope = .any, unhealthy: Set<String> = []
   ) {
     (self.pull, self.wait) = (pull, wait)
     (self.recreate, self.recreateVolumes) = (recreate, recreateVolumes)
-    (self.scope, self.unhealthy) = (scope, unhealthy)
+    (self.rejoin, self.scope, self.unhealthy) = (rejoin, scope, unhealthy)
   }
 }

@@ -32,6 +32,7 @@ struct UpPlanner {
 
   mutating func steps() throws(PlanningError) -> [Step] {
     try checkOrigin()
+    try checkRejoin()
     createCgroup()
     for (service, verdict) in verdicts where verdict.makesContainer { try pull(service) }
     removeLeftOvers()
@@ -90,7 +91,11 @@ struct UpPlanner {
   }
 
   private mutating func end(_ service: Service, _ verdict: ServiceVerdict) {
-    guard let container = observed.container(of: service.name) else { return }
+    guard let container = observed.container(of: service.name) else {
+      let before = Array(pulls.values) + [ends[service.name], cgroup]
+      if let reset = resetCredentials(of: service, after: before) { ends[service.name] = reset }
+      return
+    }
     // Nothing is stopped before every image is there: a pull that fails must not cost a running node.
     let dependents = verdicts.filter { $0.service.dependsOn.contains { $0.service == service.name } }
     let before = dependents.map { ends[$0.service.name] } + Array(pulls.values) + [ends[service.name], cgroup]
@@ -101,8 +106,10 @@ struct UpPlanner {
     case .replace(let cause):
       let isUp = container.state != .created && container.state != .exited && container.state != .dead
       let stop = isUp ? plan.add(.stop(container), cause, after: before) : nil
+      // A run that is killed in between leaves a container that tells that the node was there.
+      let reset = resetCredentials(of: service, after: [stop] + before)
       ends[service.name] = plan.add(
-        .removeContainer(id: container.id, name: container.name), cause, after: [stop] + before)
+        .removeContainer(id: container.id, name: container.name), cause, after: [stop, reset] + before)
     }
   }
 

@@ -34,6 +34,7 @@ struct Verdicts {
   private func reasonToReplace(
     _ container: ObservedContainer, _ service: Service, owner: (service: Service, verdict: ServiceVerdict)?
   ) -> Cause? {
+    if options.rejoin, observed.hasJoined, service.isWorker { return .rejoinRequested }
     if options.recreate { return .recreateRequested }
     if container.state == .dead || container.state == .removing {
       return .notRunning(container.state, exitCode: container.exitCode)
@@ -49,25 +50,46 @@ struct Verdicts {
         }
       }
     }
-    // The address is part of the service and not known: that its container was made with another shows once it is.
-    if !desired.awaitingAddress.contains(service.name),
-      container.labels[Label.configHash] != desired.configHash(of: service)
-    {
-      if let cause = changes(container, service) { return cause }
-    }
+    if let cause = difference(container, service) { return cause }
     if let image = observed.images[service.image], image != container.image { return .imageChanged }
     return nil
   }
 
-  private func changes(_ container: ObservedContainer, _ service: Service) -> Cause? {
-    if let foreign = container.foreign {
-      let changes = desired.changes(from: foreign, to: service)
-      return changes.isEmpty ? nil : .configurationChanged(changes, of: service.name)
-    }
+  private func difference(_ container: ObservedContainer, _ service: Service) -> Cause? {
+    guard differs(container, service) else { return nil }
+    guard let changes = changes(container, service) else { return .madeDifferently }
+    if changes.isEmpty { return container.foreign == nil ? .madeDifferently : nil }
+    let isInVain = observed.hasJoined && changes.allSatisfy { desired.joinChange($0) != nil }
+    return isInVain ? nil : .configurationChanged(changes, of: service.name)
+  }
+
+  /// Whether a container was made with something else, as far as that can be told.
+  ///
+  /// Where the address is part of the service and not known, that its container was made with another shows once it is.
+  private func differs(_ container: ObservedContainer, _ service: Service) -> Bool {
+    !desired.awaitingAddress.contains(service.name)
+      && container.labels[Label.configHash] != desired.configHash(of: service)
+  }
+
+  /// The fields that differ; nil where it is not known what the container was made with.
+  private func changes(_ container: ObservedContainer, _ service: Service) -> [FieldChange]? {
+    if let foreign = container.foreign { return desired.changes(from: foreign, to: service) }
     guard let text = container.labels[Label.config],
       let old = try? Parser.parse(Source(name: Label.config, text: text)).first?.value
-    else { return .madeDifferently }
-    let changes = FieldChange.between(old, desired.description(of: service))
-    return changes.isEmpty ? .madeDifferently : .configurationChanged(changes, of: service.name)
+    else { return nil }
+    return FieldChange.between(old, desired.description(of: service))
   }
+
+  /// What of the worker differs that k0s looks at only when it joins.
+  func joinChanges() -> [JoinChange] {
+    desired.project.services.filter(\.isWorker).flatMap { service -> [JoinChange] in
+      guard let container = observed.container(of: service.name), differs(container, service) else { return [] }
+      return (changes(container, service) ?? []).compactMap(desired.joinChange)
+    }
+  }
+}
+
+extension Service {
+  /// Whether it runs k0s, and the kubelet with it.
+  var isWorker: Bool { ServiceRole(service: name, image: image) == .worker }
 }

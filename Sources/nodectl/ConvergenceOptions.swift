@@ -15,11 +15,18 @@ struct ConvergenceOptions: ParsableArguments {
   @Flag(help: "Replace every container, even where nothing has changed.")
   var recreate = false
 
+  @Flag(
+    help: """
+      Have the node join its cluster anew, with the join token of the spec: the kubelet's credentials are removed, all \
+      else stays.
+      """)
+  var rejoin = false
+
   @Flag(help: "Replace volumes whose options have changed, and lose what they hold.")
   var recreateVolumes = false
 
   var options: UpOptions {
-    UpOptions(pull: pull, wait: wait, recreate: recreate, recreateVolumes: recreateVolumes)
+    UpOptions(pull: pull, wait: wait, recreate: recreate, recreateVolumes: recreateVolumes, rejoin: rejoin)
   }
 }
 

@@ -17,15 +17,11 @@ enum NamedNodes {
     let known = (try? SpecLoader.load(all, in: quiet)) ?? []
     return options.nodes.map { name in
       known.first { $0.spec.name.value.description == name }.map(NamedNode.init)
-        ?? NamedNode(name: name, engine: nil, dataDirectory: nil)
+        ?? NamedNode(name: name, loaded: nil)
     }
   }
 }
 
 extension NamedNode {
-  fileprivate init(_ node: LoadedNode) {
-    self.init(
-      name: node.spec.name.value.description, engine: node.spec.engine.value,
-      dataDirectory: DesiredNode.dataDirectory(of: node.spec, at: node.origin))
-  }
+  fileprivate init(_ node: LoadedNode) { self.init(name: node.spec.name.value.description, loaded: node) }
 }

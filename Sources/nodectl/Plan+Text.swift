@@ -4,7 +4,8 @@ import Terminal
 extension Plan {
   /// The plan for people: what changes about each service, network and volume, then the steps with what they wait for.
   var text: String {
-    guard hasChanges else { return "\(node): nothing to do\n" }
+    let remarks = notes.map { "\n\($0.lines)" }.joined()
+    guard hasChanges else { return "\(node): nothing to do\n\(remarks)" }
     let changes = steps.count { $0.operation.isChange }
     var table = Table(header: ["STEP", "AFTER", "ACTION", "CAUSE"])
     for step in steps {
@@ -12,7 +13,7 @@ extension Plan {
       table.add(["\(step.id)", after.isEmpty ? "-" : after, "\(step.operation)", "\(step.cause)"])
     }
     return
-      "\(node): \(changes) changes\n\n\(reasons.map { "\($0)\n" }.joined())\(reasons.isEmpty ? "" : "\n")\(table.text)"
+      "\(node): \(changes) changes\n\n\(reasons.map { "\($0)\n" }.joined())\(reasons.isEmpty ? "" : "\n")\(table.text)\(remarks)"
   }
 
   /// Of each whose fields differ, the fields; a line each.

@@ -71,7 +71,8 @@ import Testing
           return .noted(marks)
         case .awaitEnd: return .ended(true)
         case .find: return .found(Leftovers())
-        case .endProcesses, .clear, .purge:
+        case .findCredentials: return .joined(false)
+        case .endProcesses, .clear, .purge, .resetCredentials:
           journal.note(request.words)
           return .cleaned(clear(request))
         }
@@ -151,7 +152,8 @@ extension HostRequest {
     case .endProcesses(let marks): "hands end \(marks.containers.count)"
     case .clear(let marks): "hands clear \(marks.dataDirectory ?? "-") \(marks.containers.count)"
     case .purge(let directory): "hands purge \(directory)"
-    case .note, .awaitEnd, .find: "hands look"
+    case .resetCredentials(let directory): "hands reset \(directory)"
+    case .note, .awaitEnd, .find, .findCredentials: "hands look"
     }
   }
 }

@@ -52,9 +52,12 @@ import Testing
   }
 
   @Test(arguments: EngineKind.allCases)
-  func `a changed secret replaces what has it, and is shown by its fingerprint`(engine: EngineKind) async throws {
+  func `a token that changes before the node has joined replaces k0s, and is shown by its fingerprint`(
+    engine: EngineKind
+  ) async throws {
     try await ScenarioNode.with("secret", on: engine) { node in
       try await node.up()
+      try await node.host.output(of: ["rm", "\(node.directory)/k0s-data/kubelet.conf"])
       let before = try await node.ids()
       try await node.write(SampleSecrets.otherJoinToken + "\n", to: "join-token")
       let plan = try await node.nodectl("plan")

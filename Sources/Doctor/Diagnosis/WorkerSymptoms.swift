@@ -28,11 +28,10 @@ package struct WorkerSymptoms: Sendable {
   private func refusal(_ expected: ExpectedNode) -> Diagnosis? {
     for line in log.reversed() {
       if line.contains("worker node credentials are invalid") {
-        let data = expected.dataDirectory ?? "DATA-DIRECTORY"
         return Diagnosis(
           "the cluster no longer accepts the node's credentials",
           "put a fresh join token where the spec says: k0s token create --role=worker",
-          "nodectl down \(expected.name) && rm \(Examination.shellQuoted("\(data)/kubelet.conf")) && nodectl up")
+          "nodectl up --rejoin \(expected.name)")
       }
       if let match = line.firstMatch(of: /worker-config-[a-z0-9.-]+-(1\.\d+)\\?" is forbidden/) {
         return Diagnosis(

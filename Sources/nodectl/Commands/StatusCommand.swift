@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Orchestrator
 import Ownership
+import Planning
 import Terminal
 
 /// Shows one node in depth.
@@ -27,7 +28,11 @@ struct StatusCommand: NodectlCommand {
         let observation = try await search.observe(Observation.Request(node: node.name))
           .confirmed(by: context.host)
         let escaped = try await ConfinementCheck(context.host).escaped(node.name, observation)
-        let status = NodeStatus(node.name, observation, escaped: escaped, now: .now)
+        var status = NodeStatus(node.name, observation, escaped: escaped, now: .now)
+        // Who may not read the node's secrets is shown its status all the same.
+        if let loaded = node.loaded, let desired = try? DesiredNode.all([loaded], in: context).first {
+          status = try await status?.withNotes(desired, observation)
+        }
         guard let status, ask || !status.isReady else { return (status, observation.asked) }
         return (await status.withTrouble(observation), observation.asked)
       }
@@ -60,6 +65,7 @@ extension NodeStatus {
     let head = "\(node): \(isReady ? "ready" : "not ready") on \(engine) (\(endpoint))"
     return ([head] + facts.compactMap(\.self)).joined(separator: ", ") + "\n\n" + table.text
       + (escaped ?? []).map { "\n\($0.whereabouts)\n" }.joined() + chain
+      + notes.map { "\n\($0.lines)" }.joined()
   }
 
   /// The services in the order in which they depend on each other, the first that is broken marked, and what to do.

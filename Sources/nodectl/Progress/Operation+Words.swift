@@ -16,6 +16,7 @@ extension Operation {
     case .endProcesses: "ending what outlives it"
     case .clearHost: "clearing"
     case .deleteData: "deleting"
+    case .resetCredentials: "removing its credentials"
     case .awaitHealthy: "waiting to be healthy"
     case .awaitReady(_, .network): "waiting for its network"
     case .awaitReady(_, .runtime): "waiting for it to answer"
@@ -39,6 +40,7 @@ extension Operation {
     case .endProcesses: "outlived by nothing"
     case .clearHost: "cleared"
     case .deleteData: "deleted"
+    case .resetCredentials: "has no credentials any more"
     case .awaitHealthy: "healthy"
     case .awaitReady(_, .network): "online, with its address"
     case .awaitReady(_, .runtime): "answers"
@@ -56,6 +58,7 @@ extension Operation {
     case .createCgroup: "cgroup \(subject)"
     case .restoreSysctls: "kernel settings of the host"
     case .clearHost: "host"
+    case .resetCredentials: "kubelet"
     default: subject
     }
   }

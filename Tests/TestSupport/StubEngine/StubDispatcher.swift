@@ -31,7 +31,7 @@ struct StubDispatcher: Sendable {
 
   private func send(_ response: StubResponse, to connection: HTTPConnection, _ call: StubCall, fault: StubFault?) {
     var headers = world.withLock { $0.flavour.headers }
-    if call.method == "HEAD" { return connection.respondHead(200, headers: headers) }
+    if call.method == "HEAD" { return connection.respondHead(response.status, headers: headers) }
     switch response {
     case .empty(let status): respond(status, headers, [], on: connection, fault)
     case .text(let status, let text): respond(status, headers, Array(text.utf8), on: connection, fault)

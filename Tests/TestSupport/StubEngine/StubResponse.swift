@@ -6,5 +6,12 @@ enum StubResponse: Sendable {
   /// A stream of parts, each given as it is ready; nil at its end. It is asked outside of the engine's lock.
   case stream(headers: [String: String], endsWithConnection: Bool, next: Next)
 
+  var status: Int {
+    switch self {
+    case .json(let status, _), .empty(let status), .text(let status, _): status
+    case .stream: 200
+    }
+  }
+
   typealias Next = @Sendable (Monitor<StubWorld>, HTTPConnection) -> [UInt8]?
 }

@@ -17,6 +17,7 @@ enum StubRoutes {
     ("POST", "/containers/{name}/restart", { world, request in world.restartContainer(request) }),
     ("POST", "/containers/{name}/kill", { world, request in world.killContainer(request) }),
     ("DELETE", "/containers/{name}", { world, request in world.removeContainer(request) }),
+    ("HEAD", "/containers/{name}/archive", { world, request in world.statArchive(request) }),
     ("PUT", "/containers/{name}/archive", { world, request in world.putArchive(request) }),
     ("GET", "/containers/{name}/logs", { world, request in world.logs(request) }),
     ("POST", "/containers/{name}/exec", { world, request in world.createExec(request) }),

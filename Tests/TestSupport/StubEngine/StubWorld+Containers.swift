@@ -118,4 +118,15 @@ extension StubWorld {
     for entry in entries { containers[index].files[directory + entry.path] = entry }
     return .empty(200)
   }
+
+  func statArchive(_ request: StubRequest) -> StubResponse {
+    guard let container = container(request.name), let path = request.query["path"] else {
+      return noSuchContainer(request.name)
+    }
+    let bind = (container.host["Binds"].array ?? []).compactMap { $0.string?.split(separator: ":").map(String.init) }
+      .first { $0.count >= 2 && path.hasPrefix($0[1] + "/") }
+    let isThere =
+      if let bind { hostFiles.contains(bind[0] + path.dropFirst(bind[1].count)) } else { container.files[path] != nil }
+    return isThere ? .empty(200) : refuse(404, "Could not find the file \(path) in container \(request.name)")
+  }
 }

@@ -15,6 +15,8 @@ package struct StubWorld: Sendable {
   }
   /// What can be pulled, by full reference; all else is unknown.
   package var registry: [String: StubPull] = [:]
+  /// Files of the host, by absolute path, that containers see where they have them bound.
+  package var hostFiles: Set<String> = []
   /// Host ports that other processes have: `9994/udp`.
   package var occupiedPorts: Set<String> = []
   /// As `GET /info` tells it: 1 or 2.

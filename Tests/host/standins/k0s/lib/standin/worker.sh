@@ -95,6 +95,9 @@ join_cluster() {
   mkdir -p "$data/standin"
   echo "$labels" >"$data/standin/labels" # the cluster keeps what the node came with: later changes have no effect
   echo "$taints" >"$data/standin/taints"
+  mkdir -p "$data/pki" "$data/kubelet/pki"
+  [ -e "$data/pki/ca.crt" ] || echo 'the CA of the token' >"$data/pki/ca.crt"
+  (umask 077 && echo "$token" | sha256sum | cut -c 1-64 >"$data/kubelet/pki/kubelet-client-current.pem")
   (umask 077 && echo 'apiVersion: v1
 kind: Config
 current-context: default-context' >"$data/kubelet.conf")
