@@ -8,8 +8,10 @@ import YAML
 /// Projects of the node's name that `docker compose` started.
 @Suite struct TakeoverPlanTests {
   /// A node whose stack is the published file.
-  private func classic(version: String = "v1.34.1+k0s.0") throws -> DesiredNode {
-    try desiredNode(version: version, k0s: "nodeIP: 10.1.2.3", more: "template: classic")
+  private func classic(
+    version: String = "v1.34.1+k0s.0", token: String = "H4sIAAAAAAAA-a-token"
+  ) throws -> DesiredNode {
+    try desiredNode(version: version, k0s: "nodeIP: 10.1.2.3", more: "template: classic", token: token)
   }
 
   /// The engine as `docker compose` left it: no label of nodectl's, and what engines tell of such containers.
@@ -100,6 +102,19 @@ import YAML
     let plan = try Planner.up(try desiredNode(k0s: "nodeIP: 10.1.2.3"), composed(try classic()), UpOptions())
     #expect(!plan.description.contains("H4sIAAAA"))
     #expect(!plan.description.contains("bd8dd6e4ce70"))
+  }
+
+  @Test func `nor is the token in whose place there is to be another, before the join and after it`() throws {
+    let node = try classic(token: "H4sIAAAAAAAA-another-token")
+    var state = composed(try classic())
+    let before = try Planner.up(node, state, UpOptions())
+    #expect(!before.steps.isEmpty)
+    #expect(!before.description.contains("H4sIAAAA"))
+    state.hasJoined = true
+    let after = try Planner.up(node, state, UpOptions())
+    #expect(after.steps.isEmpty)
+    #expect(after.notes.count == 1)
+    #expect(!"\(after.notes)".contains("H4sIAAAA"))
   }
 
   @Test func `a project of the same name with its data elsewhere is another's`() throws {
