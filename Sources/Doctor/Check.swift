@@ -19,6 +19,7 @@ package enum Check: String, Sendable, CaseIterable, Encodable {
   case hostPort = "host-port"
   case dataDirectory = "data-directory"
   case disk
+  case usage
   case leftovers
   case resources
   case hostMetrics = "host-metrics"
