@@ -2,7 +2,6 @@
 // Nothing is included here that Glibc has too: its types would then be known by two modules.
 #pragma once
 
-#include <fts.h>
 #include <linux/openat2.h>
 #include <sys/syscall.h>
 #include <unistd.h>

@@ -18,6 +18,7 @@ package enum Check: String, Sendable, CaseIterable, Encodable {
   case clock
   case hostPort = "host-port"
   case dataDirectory = "data-directory"
+  case joined
   case disk
   case usage
   case leftovers

@@ -19,6 +19,13 @@ extension Examination {
       "mkdir -p \(quoted) && mount --bind \(quoted) \(quoted) && mount --make-shared \(quoted)")
   }
 
+  /// k0s looks at a join token only where there are no credentials from an earlier one.
+  var joined: Finding? {
+    guard host.hasJoined == true else { return nil }
+    return .ok(
+      .joined, "the node has joined already: its join token, labels and taints have no effect without 'up --rejoin'")
+  }
+
   var disk: Finding? {
     guard let data = host.dataSpace, let images = host.engineSpace else { return nil }
     let places = [(data, Self.leastDataPercent, "data"), (images, Self.leastEnginePercent, "images")]

@@ -15,7 +15,7 @@ package struct Examination: Sendable {
     let hostFindings =
       engine.isLocal
       ? [
-        tun, kvm, fuse, kernelModules, cgroupControllers, limits, clock, hostPort, dataDirectory, disk, usage,
+        tun, kvm, fuse, kernelModules, cgroupControllers, limits, clock, hostPort, dataDirectory, joined, disk, usage,
         leftovers,
         dataDirectoryUser, hostSysctls,
       ]

@@ -31,6 +31,8 @@ package struct HostFacts: Sendable {
   package var dataDirectory: String?
   /// Whether that is the data directory itself.
   package var dataDirectoryExists: Bool?
+  /// Whether it holds a kubelet's credentials.
+  package var hasJoined: Bool?
   /// The paths of the device files that are there, of those that a node may need.
   package var devices: Set<String>?
   /// The cgroup of the node's own, where it needs one.

@@ -54,6 +54,12 @@ import Testing
     #expect(try host.findings().filter { $0.severity != .ok } == [])
   }
 
+  @Test func `of a node that has not joined nothing is said of its join token`() throws {
+    var host = GoodHost()
+    host.host.hasJoined = false
+    #expect(!(try host.findings().contains { $0.check == .joined }))
+  }
+
   @Test func `the cgroup of a node that is to have one is no leftover`() throws {
     var host = GoodHost()
     host.spec = "metrics: host"

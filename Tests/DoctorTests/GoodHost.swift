@@ -32,6 +32,7 @@ struct GoodHost {
     host.mounts = MountInfo("22 1 8:1 / / rw shared:1 - ext4 /dev/sda1 rw\n")
     host.dataDirectory = "/srv/edge/k0s-data"
     host.dataDirectoryExists = true
+    host.hasJoined = true
     host.devices = ["/dev/net/tun", "/dev/kvm", "/dev/fuse"]
     host.cgroupControllers = ["cpu", "cpuset", "io", "memory", "pids"]
     host.sysctls = .kubelet
