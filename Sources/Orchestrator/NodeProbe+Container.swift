@@ -21,9 +21,11 @@ extension NodeProbe {
   /// An inspection no longer has it once the container was started again.
   private func lastExitCode(of container: ContainerDetails, now: Timestamp) async throws -> Int? {
     let since = Timestamp(seconds: now.seconds - 120)
+    // Podman tells nothing of what was before a moment that is over; so this takes a second or two.
+    let until = Timestamp(seconds: now.seconds + 2)
     let filters: Filters = ["type": ["container"], "container": [container.id], "event": ["die"]]
     var code: Int?
-    for try await event in try await engine.events(since: since, until: now, filters) {
+    for try await event in try await engine.events(since: since, until: until, filters) {
       if case .die(let exitCode) = event.action { code = exitCode }
     }
     return code
