@@ -80,7 +80,7 @@ let package = Package(
     + module("Compose", ["Images", "NodeSpec", "Templates", "YAML", "ZeroTier", crypto, system])
     + module("Export", ["Compose", "NodeSpec", "YAML"])
     + module(
-      "Doctor", ["Engine", "HTTP", "NodeSpec", "Ownership", "Planning", "ZeroTier"],
+      "Doctor", ["Engine", "HTTP", "JoinToken", "NodeSpec", "Ownership", "Planning", "ZeroTier"],
       testing: ["Compose", "TestSupport", "YAML"])
     + module("Import", ["Compose", "Images", "NodeSpec", "YAML", system], testing: ["Templates", "ZeroTier"])
     + module("HTTP", ["CLibCurl"], testing: ["TestSupport"], unsafe: true)
@@ -91,8 +91,8 @@ let package = Package(
     + module(
       "Orchestrator",
       [
-        "Compose", "Doctor", "Engine", "HTTP", "Images", "NodeSpec", "Ownership", "Planning", "Terminal", "ZeroTier",
-        system,
+        "Compose", "Doctor", "Engine", "HTTP", "Images", "JoinToken", "NodeSpec", "Ownership", "Planning", "Terminal",
+        "ZeroTier", system,
       ],
       testing: ["TestSupport", "YAML"])
     + module("Terminal", []),

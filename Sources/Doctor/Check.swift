@@ -18,7 +18,9 @@ package enum Check: String, Sendable, CaseIterable, Encodable {
   case clock
   case hostPort = "host-port"
   case dataDirectory = "data-directory"
+  case joined
   case disk
+  case usage
   case leftovers
   case resources
   case hostMetrics = "host-metrics"

@@ -8,6 +8,9 @@ extension Examination {
   /// What a kubelet and the pods of a small node use up, with room for the host's other users (all as root).
   private static let leastInotifyInstances = 512
   private static let leastInotifyWatches = 65_536
+  private static let leastFreeFiles = 100_000
+  /// A kubelet's `maxOpenFiles`, where its configuration has no other.
+  private static let filesOfAKubelet = 1_000_000
 
   var tun: Finding? {
     guard let devices = host.devices else { return nil }
@@ -55,11 +58,16 @@ extension Examination {
     let low = [
       ("fs.inotify.max_user_instances", instances, Self.leastInotifyInstances),
       ("fs.inotify.max_user_watches", watches, Self.leastInotifyWatches),
+      ("fs.nr_open", host.filesOfAProcess ?? .max, Self.filesOfAKubelet),
+      ("fs.file-max", host.files?.limit ?? .max, (host.files?.open ?? 0) + Self.leastFreeFiles),
     ].filter { $0.1 < $0.2 }
-    guard !low.isEmpty else { return .ok(.limits, "\(instances) inotify instances, \(watches) watches") }
+    guard !low.isEmpty else {
+      let files = host.files.map { ", \($0.limit) files" } ?? ""
+      return .ok(.limits, "\(instances) inotify instances, \(watches) watches\(files)")
+    }
     return .warning(
       .limits, low.map { "\($0.0) is \($0.1)" }.joined(separator: ", "),
-      "the node's processes share it with all others of root, and fail with 'too many open files'",
+      "the node's processes share them with all others of root, and fail with 'too many open files'",
       "sysctl -w " + low.map { "\($0.0)=\($0.2)" }.joined(separator: " "))
   }
 

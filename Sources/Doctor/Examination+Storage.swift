@@ -19,6 +19,13 @@ extension Examination {
       "mkdir -p \(quoted) && mount --bind \(quoted) \(quoted) && mount --make-shared \(quoted)")
   }
 
+  /// k0s looks at a join token only where there are no credentials from an earlier one.
+  var joined: Finding? {
+    guard host.hasJoined == true else { return nil }
+    return .ok(
+      .joined, "the node has joined already: its join token, labels and taints have no effect without 'up --rejoin'")
+  }
+
   var disk: Finding? {
     guard let data = host.dataSpace, let images = host.engineSpace else { return nil }
     let places = [(data, Self.leastDataPercent, "data"), (images, Self.leastEnginePercent, "images")]
@@ -30,17 +37,26 @@ extension Examination {
       "\(engine.product.rawValue) system df    shows what the engine's images and volumes use")
   }
 
-  /// Mounts below the data directory of a node that is not there.
-  var leftovers: Finding? {
-    guard let mounts = host.mounts, let path = host.dataDirectory, !engine.holdsNode else { return nil }
-    let left = mounts.mounts.filter { $0.mountPoint != path && MountInfo.contains($0.mountPoint, below: path) }
-    guard host.dataDirectoryExists == true, !left.isEmpty else {
-      return .ok(.leftovers, "nothing is mounted from an earlier node")
-    }
+  /// From where on the logs of three containers are more than the templates let them be, by far.
+  private static let mostLogs = 1 << 30
+
+  var usage: Finding? {
+    guard let usage = host.usage, !usage.isEmpty else { return nil }
+    let logs = host.logUsage ?? 0
+    let all = usage.reduce(logs) { $0 + $1.bytes }
+    let parts = usage + [HostFacts.Usage("container logs", logs)]
+    let words =
+      "the node takes \(Self.size(all)): "
+      + parts.map { "\($0.name) \(Self.size($0.bytes))" }.joined(separator: ", ")
+    guard logs > Self.mostLogs else { return .ok(.usage, words) }
     return .warning(
-      .leftovers, "\(left.count) mount\(left.count == 1 ? " is" : "s are") left below \(path)",
-      "the new kubelet takes them for volumes of its pods",
-      "nodectl reap \(node.name)")
+      .usage, words, "nothing rotates the logs of its containers",
+      "set 'logging' in the template, with max-size and max-file, as the built-in ones do; then nodectl up \(node.name)"
+    )
+  }
+
+  private static func size(_ bytes: Int) -> String {
+    bytes < 1 << 30 ? "\((bytes + 1 << 20 - 1) >> 20) MiB" : gigabytes(bytes)
   }
 
   private static func gigabytes(_ bytes: Int) -> String {

@@ -15,8 +15,9 @@ package struct Examination: Sendable {
     let hostFindings =
       engine.isLocal
       ? [
-        tun, kvm, fuse, kernelModules, cgroupControllers, limits, clock, hostPort, dataDirectory, disk, leftovers,
-        hostSysctls,
+        tun, kvm, fuse, kernelModules, cgroupControllers, limits, clock, hostPort, dataDirectory, joined, disk, usage,
+        leftovers,
+        dataDirectoryUser, hostSysctls,
       ]
       : [elsewhere]
     let findings = engineFindings + hostFindings.compactMap(\.self) + [resources, hostMetrics].compactMap(\.self)

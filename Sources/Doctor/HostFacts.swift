@@ -2,6 +2,22 @@ package import Ownership
 
 /// What a host says of itself; nil is what is not known, such as all of it where the engine is elsewhere.
 package struct HostFacts: Sendable {
+  /// The files that all processes together may have open, and have.
+  package struct Files: Sendable, Equatable {
+    package let open: Int
+    package let limit: Int
+
+    package init(open: Int, limit: Int) { (self.open, self.limit) = (open, limit) }
+  }
+
+  /// What something of a node takes on a disk, in bytes.
+  package struct Usage: Sendable, Equatable {
+    package let name: String
+    package let bytes: Int
+
+    package init(_ name: String, _ bytes: Int) { (self.name, self.bytes) = (name, bytes) }
+  }
+
   /// The room on a file system, in bytes.
   package struct Space: Sendable, Equatable {
     package let free: Int
@@ -15,6 +31,8 @@ package struct HostFacts: Sendable {
   package var dataDirectory: String?
   /// Whether that is the data directory itself.
   package var dataDirectoryExists: Bool?
+  /// Whether it holds a kubelet's credentials.
+  package var hasJoined: Bool?
   /// The paths of the device files that are there, of those that a node may need.
   package var devices: Set<String>?
   /// The cgroup of the node's own, where it needs one.
@@ -31,6 +49,10 @@ package struct HostFacts: Sendable {
   /// `fs.inotify.max_user_instances` and `fs.inotify.max_user_watches`.
   package var inotifyInstances: Int?
   package var inotifyWatches: Int?
+  /// `fs.nr_open`, to which a process may raise its own limit of open files.
+  package var filesOfAProcess: Int?
+  /// `fs.file-max`, and how many of them are open.
+  package var files: Files?
   package var isClockSynchronised: Bool?
   /// Whether systemd is the host's init.
   package var hasSystemd: Bool?
@@ -40,6 +62,12 @@ package struct HostFacts: Sendable {
   package var dataSpace: Space?
   /// Where the engine has its images and volumes.
   package var engineSpace: Space?
+  /// What the data directory and the node's volumes take; nil where nobody measured it.
+  package var usage: [Usage]?
+  /// What the logs of the node's containers take; nil where nobody measured it.
+  package var logUsage: Int?
+  /// What is left of an earlier node of the name or in the data directory; nil where this user may not look.
+  package var leftovers: Leftovers?
 
   package init() {}
 }

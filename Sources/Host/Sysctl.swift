@@ -9,6 +9,14 @@ package enum Sysctl {
     return bytes.flatMap { Int(String(decoding: $0, as: UTF8.self).filter { !$0.isWhitespace }) }
   }
 
+  /// The values of a setting that holds several, such as `fs.file-nr`; nil where it cannot be read.
+  package static func values(_ name: String, root: FilePath = "/proc/sys") -> [Int]? {
+    let bytes = try? FileReader.read(file(name, root), limit: 256)
+    return bytes.map {
+      String(decoding: $0, as: UTF8.self).split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+    }
+  }
+
   package static func isWritable(_ name: String, root: FilePath = "/proc/sys") -> Bool {
     access(file(name, root).string, W_OK) == 0
   }

@@ -3,6 +3,7 @@ import SwiftASN1
 
 /// What nodectl reads of an X.509 certificate (RFC 5280 §4.1), whose signature it does not check.
 struct Certificate: DERParseable {
+  let notBefore: Date
   let notAfter: Date
   /// The SubjectPublicKeyInfo as it is encoded.
   let publicKeyInfo: ArraySlice<UInt8>
@@ -17,7 +18,7 @@ struct Certificate: DERParseable {
   }
 
   private init(body: ASN1Node) throws {
-    (notAfter, publicKeyInfo) = try DER.sequence(body, identifier: .sequence) { fields in
+    (notBefore, notAfter, publicKeyInfo) = try DER.sequence(body, identifier: .sequence) { fields in
       let version = try DER.optionalExplicitlyTagged(&fields, tagNumber: 0, tagClass: .contextSpecific) { $0 }
       let serialNumber = try fields.nextOrThrow()
       let signatureAlgorithm = try fields.nextOrThrow()
@@ -28,15 +29,14 @@ struct Certificate: DERParseable {
       _ = (version, serialNumber, signatureAlgorithm, issuer, subject)
       // Extensions.
       while fields.next() != nil {}
-      return (try Self.end(of: validity), key.encodedBytes)
+      let (start, end) = try Self.dates(of: validity)
+      return (start, end, key.encodedBytes)
     }
   }
 
-  private static func end(of validity: ASN1Node) throws -> Date {
+  private static func dates(of validity: ASN1Node) throws -> (Date, Date) {
     try DER.sequence(validity, identifier: .sequence) { times in
-      // Not before.
-      _ = try times.nextOrThrow()
-      return try date(try times.nextOrThrow())
+      (try date(try times.nextOrThrow()), try date(try times.nextOrThrow()))
     }
   }
 

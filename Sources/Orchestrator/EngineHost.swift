@@ -13,6 +13,10 @@ package protocol EngineHost: Sendable {
   func cgroup(of node: DesiredNode) -> NodeCgroup?
   /// The room on the file system of a path; nil where it is not there.
   func space(at path: String) -> HostFacts.Space?
+  /// What a directory and all below it take on its file system, in bytes; nil where that cannot be seen.
+  ///
+  /// It looks at every file.
+  func usage(of path: String) async -> Int?
   /// The network namespace of a process; nil where that cannot be told, and for the host's own.
   func networkNamespace(of process: Int32) -> UInt64?
   /// Whether systemd is its init, which runs the health checks of Podman's containers.

@@ -1,6 +1,6 @@
 package import Engine
-import Planning
 package import HTTP
+package import Planning
 
 /// Finds the engine of a node among those that are there.
 package struct EngineSearch: Sendable {
@@ -46,6 +46,14 @@ package struct EngineSearch: Sendable {
     let answers = looks.compactMap { try? $0.get() }
     if answers.isEmpty { for look in looks { _ = try look.get() } }
     return answers.joined().filter { selector.accepts($0.engine.product) }.sorted { ($0.node ?? "") < ($1.node ?? "") }
+  }
+
+  /// What the nodes have that are on the engines of this host that answer.
+  package func claims() async -> [Claims] {
+    let looks = await onEach { connection in
+      connection.endpoint.isLocal ? try await connection.containers(.labels(Label.version)) : []
+    }
+    return looks.compactMap { try? $0.get() }.joined().compactMap { Claims(labels: $0.labels) }
   }
 
   /// What each candidate told, in their order.

@@ -19,7 +19,7 @@ struct FailureReport {
     var details: [String] = []
     var remedy: [String] = []
     if let id, let service, let container = try? await engine.inspectContainer(id) {
-      if failure.underlying is HealthError, let diagnosis = await diagnosis(of: service, container, failure.bindings) {
+      if failure.asksForDiagnosis, let diagnosis = await diagnosis(of: service, container, failure.bindings) {
         details = [diagnosis.what]
         remedy = diagnosis.remedy
       }
@@ -30,11 +30,13 @@ struct FailureReport {
   }
 
   private func diagnosis(of service: String, _ container: ContainerDetails, _ bindings: Bindings) async -> Diagnosis? {
-    guard let role = ServiceRole(service: service, image: container.configuration.image) else { return nil }
     var expected = ExpectedNode(name: desired.name, labels: [container.configuration.labels])
     // Of a node that is being made, only this much is not on every container.
     expected.nodeIP = (bindings.address ?? desired.nodeIP)?.description
-    return await NodeProbe(engine, expected).diagnosis(of: role, container)
+    let probe = NodeProbe(engine, expected)
+    if let cause = await probe.symptoms(of: container).cause(in: expected) { return cause }
+    guard let role = ServiceRole(service: service, image: container.configuration.image) else { return nil }
+    return await probe.diagnosis(of: role, container)
   }
 
   private func kind(_ failure: StepFailure) -> NodeFailure.Kind {
@@ -98,17 +100,12 @@ struct FailureReport {
       lines.append("the last check of \(service) ended with code \(probe.exitCode):")
       lines += Self.indented(probe.output)
     }
-    if let log = try? await tail(of: details.id, tty: details.configuration.tty), !log.isEmpty {
+    let log = await NodeProbe(engine, ExpectedNode(name: desired.name)).log(of: details, lines: Self.logLines)
+    if !log.isEmpty {
       lines.append("the last lines of \(service):")
-      lines += Self.indented(log)
+      lines += log.suffix(Self.logLines).map { "  \($0)" }
     }
     return lines.map(desired.concealing)
-  }
-
-  private func tail(of id: String, tty: Bool) async throws -> String {
-    var bytes: [UInt8] = []
-    for try await chunk in try await engine.logs(of: id, tty: tty, tail: Self.logLines) { bytes += chunk.bytes }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func indented(_ text: String) -> [String] {
@@ -122,5 +119,13 @@ struct FailureReport {
       service
     default: nil
     }
+  }
+}
+
+extension StepFailure {
+  /// Whether the container itself, or its engine, may know more than the error says.
+  fileprivate var asksForDiagnosis: Bool {
+    if case .startContainer = step.operation { return true }
+    return underlying is HealthError
   }
 }

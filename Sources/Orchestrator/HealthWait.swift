@@ -73,8 +73,8 @@ struct HealthWait {
     while true {
       do {
         _ = try await engine.runHealthCheck(of: container)
-      } catch let error as EngineError where error.isConflict || error.isNotRunning {
-        // It has no check, or does not run: the inspection says which.
+      } catch let error as EngineError where error.refusal != nil {
+        // It has no check, does not run, or has ended meanwhile (a 500 from Podman): the inspection says which.
       }
       if try await judgement.isHealthy(try await engine.inspectContainer(container), progress) { return }
       try await Task.sleep(for: interval)

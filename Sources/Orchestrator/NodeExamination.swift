@@ -1,26 +1,66 @@
 package import Doctor
 import Engine
 import HTTP
+import Ownership
 package import Planning
+import SystemPackage
 
 /// Asks an engine and its host all that an ``Examination`` decides by.
 package struct NodeExamination: Sendable {
   private let node: DesiredNode
   private let host: any EngineHost
+  private let neighbours: @Sendable () async -> [Claims]
 
-  package init(_ node: DesiredNode, host: any EngineHost) { (self.node, self.host) = (node, host) }
+  /// `neighbours` tells what the nodes on the other engines of this host have.
+  package init(
+    _ node: DesiredNode, host: any EngineHost, neighbours: @escaping @Sendable () async -> [Claims] = { [] }
+  ) {
+    (self.node, self.host, self.neighbours) = (node, host, neighbours)
+  }
 
   /// The findings for the node on the engine that was looked at.
-  package func findings(_ observation: Observation) async throws -> [Finding] {
+  ///
+  /// With `isMeasuring`, every file of the node is looked at, too.
+  package func findings(_ observation: Observation, isMeasuring: Bool = false) async throws -> [Finding] {
     let engine = observation.engine
     let isLocal = engine.connection.endpoint.isLocal
     async let containers = engine.containers(.labels(Label.version))
+    async let others = neighbours()
     let info = try await engine.info()
     var facts = isLocal ? host.facts(for: node) : HostFacts()
-    if isLocal { facts.engineSpace = host.space(at: info.rootDirectory) }
+    if isLocal {
+      facts.engineSpace = host.space(at: info.rootDirectory)
+      if observation.state.containers.isEmpty { facts.leftovers = await leftovers }
+      if isMeasuring { (facts.usage, facts.logUsage) = try await usage(observation) }
+    }
     let engineFacts = EngineFacts(
       engine, info, holdsNode: !observation.state.containers.isEmpty,
-      claims: try await containers.compactMap { Claims(labels: $0.labels) })
+      claims: try await containers.compactMap { Claims(labels: $0.labels) } + (await others))
     return Examination(node, on: engineFacts, facts).findings
+  }
+
+  private var leftovers: Leftovers? {
+    get async {
+      let marks = NodeMarks(node: node.name, dataDirectory: node.dataDirectory)
+      guard case .found(let leftovers)? = await host.perform(.find(marks)) else { return nil }
+      return leftovers
+    }
+  }
+
+  /// What of the node takes room on disks: its volumes but those in memory, and the logs of its containers.
+  private func usage(_ observation: Observation) async throws -> (parts: [HostFacts.Usage], logs: Int) {
+    var parts: [HostFacts.Usage] = []
+    if let bytes = await host.usage(of: node.dataDirectory) { parts.append(HostFacts.Usage("data directory", bytes)) }
+    let volumes = try await observation.engine.volumes(.labels("\(Label.project)=\(node.name)"))
+    for volume in volumes.sorted(by: { $0.name < $1.name }) where volume.options["type"] != "tmpfs" {
+      guard let bytes = await host.usage(of: volume.mountpoint) else { continue }
+      parts.append(HostFacts.Usage(volume.labels[Label.volume] ?? volume.name, bytes))
+    }
+    var logs = 0
+    for container in observation.details where !container.logPath.isEmpty {
+      // With those that were rotated, beside it.
+      logs += await host.usage(of: FilePath(container.logPath).removingLastComponent().string) ?? 0
+    }
+    return (parts, logs)
   }
 }

@@ -1,6 +1,7 @@
 package import Doctor
 package import Engine
-package import Planning
+import JoinToken
+import Planning
 import ZeroTier
 
 /// Asks the parts of a node themselves how they are.
@@ -8,8 +9,8 @@ import ZeroTier
 /// Each question is a command in a container, which Podman remembers for five minutes: this is for nodes that are in
 /// trouble, and for the end of an `up`.
 package struct NodeProbe: Sendable {
-  private let engine: Engine
-  private let node: ExpectedNode
+  let engine: Engine
+  let node: ExpectedNode
 
   package init(_ engine: Engine, _ node: ExpectedNode) { (self.engine, self.node) = (engine, node) }
 
@@ -17,16 +18,11 @@ package struct NodeProbe: Sendable {
   private static let logLines = 40
 
   /// What is wrong with a part of the node, as far as it tells; nil where nothing is, or where it tells nothing.
-  package func diagnosis(of role: ServiceRole, _ container: ContainerDetails) async -> Diagnosis? {
-    if container.state.oomKilled {
-      return Diagnosis(
-        "it ran out of memory and was killed",
-        "give the node more as resources.memory, or free some on the host: dmesg shows what was used")
-    }
+  func diagnosis(of role: ServiceRole, _ container: ContainerDetails) async -> Diagnosis? {
     switch role {
-    case .zerotier: return await zerotier(container.id)
-    case .runtime: return await runtime(container.id)
-    case .worker: return await worker(container)
+    case .zerotier: await zerotier(container.id)
+    case .runtime: await runtime(container.id)
+    case .worker: await worker(container)
     }
   }
 
@@ -59,6 +55,11 @@ package struct NodeProbe: Sendable {
     ["k0s", "kubectl", "--kubeconfig", "/var/lib/k0s/kubelet.conf", "get", "node", node.name, "-o", "json"]
   }
 
+  /// Without the key, which is in the same file.
+  private static let certificate = [
+    "sed", "-n", "/BEGIN CERTIFICATE/,/END CERTIFICATE/p", "/var/lib/k0s/kubelet/pki/kubelet-client-current.pem",
+  ]
+
   private func zerotier(_ container: String) async -> Diagnosis? {
     guard let info = await run(["zerotier-cli", "-j", "info"], in: container),
       let list = await run(["zerotier-cli", "-j", "listnetworks"], in: container)
@@ -81,11 +82,14 @@ package struct NodeProbe: Sendable {
   private func worker(_ container: ContainerDetails) async -> Diagnosis? {
     let status = await output(Self.status, in: container.id)
     let cluster = status == nil ? nil : await output(getNode, in: container.id)
-    let log = (try? await tail(of: container)) ?? ""
-    let lines = log.split(whereSeparator: \.isNewline).map(String.init)
-    if let known = WorkerSymptoms(status: status, node: cluster, log: lines).diagnosis(of: node) { return known }
-    guard status != nil, let health = container.state.health, health.status != .healthy else { return nil }
-    return Diagnosis("k0s runs, and its kubelet is not healthy", "see its lines in the log of k0s")
+    let log = await log(of: container, lines: Self.logLines)
+    var symptoms = WorkerSymptoms(status: status, node: cluster, log: log)
+    symptoms.certificate = await output(Self.certificate, in: container.id).flatMap(CertificateValidity.init(inPEM:))
+    if let known = symptoms.diagnosis(of: node) { return known }
+    if status != nil, let health = container.state.health, health.status != .healthy {
+      return Diagnosis("k0s runs, and its kubelet is not healthy", "see its lines in the log of k0s")
+    }
+    return symptoms.warning(of: node)
   }
 
   /// Nil where the command could not be run, as in a container that has ended.
@@ -98,11 +102,16 @@ package struct NodeProbe: Sendable {
     return String(decoding: result.stdout, as: UTF8.self)
   }
 
-  private func tail(of container: ContainerDetails) async throws -> String {
+  /// The last lines that a container has printed; none where they cannot be read.
+  func log(of container: ContainerDetails, lines: Int) async -> [String] {
     var bytes: [UInt8] = []
-    let chunks = try await engine.logs(of: container.id, tty: container.configuration.tty, tail: Self.logLines)
-    for try await chunk in chunks { bytes += chunk.bytes }
-    return String(decoding: bytes, as: UTF8.self)
+    do {
+      let chunks = try await engine.logs(of: container.id, tty: container.configuration.tty, tail: lines)
+      for try await chunk in chunks { bytes += chunk.bytes }
+    } catch {
+      return []
+    }
+    return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
   }
 }
 

@@ -1,36 +1,51 @@
 import Doctor
 import Engine
+import NodeSpec
 import Planning
 
 extension NodeStatus {
+  private static let logLines = 5
+
   /// The status with what is wrong with the first service that is not as it should be, as far as it can be found out.
   ///
   /// A service can be healthy and not ready, as one that has lost its cluster. Those after the first wait for it, so what
   /// they say is no news.
   package func withTrouble(_ observation: Observation) async -> NodeStatus {
     let labels = observation.details.map(\.configuration.labels)
-    let probe = NodeProbe(observation.engine, ExpectedNode(name: node, labels: labels))
+    let expected = ExpectedNode(name: node, labels: labels)
+    let probe = NodeProbe(observation.engine, expected)
+    var status = self
     for service in services {
       guard let container = observation.details.first(where: { $0.name == service.container }) else { continue }
-      var diagnosis = Self.diagnosis(service, of: node)
-      if let role = ServiceRole(service: service.name, image: service.image) {
-        diagnosis = await probe.diagnosis(of: role, container) ?? diagnosis
+      let symptoms = await probe.symptoms(of: container)
+      let found = await Self.diagnosis(service, container, symptoms, probe)
+      if let warning = symptoms.warning(in: expected) ?? found.flatMap({ $0.isWarning ? $0 : nil }) {
+        status.warnings.append(Trouble(service.name, warning))
       }
-      if let diagnosis { return with(Trouble(service: service.name, what: diagnosis.what, remedy: diagnosis.remedy)) }
+      if let found, !found.isWarning {
+        // Whoever has ended can no longer be asked: the log is all that it leaves.
+        let hasWords = !symptoms.isRunning || symptoms.endsOverAndOver
+        let lines = hasWords ? await probe.log(of: container, lines: Self.logLines).map(Redaction.redact) : []
+        status.trouble = Trouble(service.name, found, lines)
+        return status
+      }
       if !service.isReady { break }
     }
-    return self
+    return status
   }
 
-  /// What the engine alone tells.
-  private static func diagnosis(_ service: Service, of node: String) -> Diagnosis? {
+  private static func diagnosis(
+    _ service: Service, _ container: ContainerDetails, _ symptoms: ContainerSymptoms, _ probe: NodeProbe
+  ) async -> Diagnosis? {
     if service.isStale {
-      return Diagnosis("it is in a network namespace that ZeroTier has left", "nodectl up \(node)")
+      return Diagnosis("it is in a network namespace that ZeroTier has left", "nodectl up \(probe.node.name)")
     }
-    if let code = service.exitCode { return Diagnosis("it has ended with code \(code)", "nodectl up \(node)") }
-    if service.health == "unhealthy" {
-      return Diagnosis("its health check fails", "see the log of \(service.container)")
+    if let cause = symptoms.cause(in: probe.node) { return cause }
+    if let role = ServiceRole(service: service.name, image: service.image),
+      let told = await probe.diagnosis(of: role, container)
+    {
+      return told
     }
-    return nil
+    return symptoms.course(in: probe.node)
   }
 }

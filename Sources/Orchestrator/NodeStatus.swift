@@ -1,3 +1,4 @@
+import Doctor
 package import Engine
 import NodeSpec
 package import Ownership
@@ -37,7 +38,9 @@ package struct NodeStatus: Sendable {
   package let services: [Service]
 
   /// What is wrong with the first service that is not as it should be; nil where nothing is, and where none was asked.
-  package private(set) var trouble: Trouble?
+  package internal(set) var trouble: Trouble?
+  /// What does not keep a service from working, as yet.
+  package internal(set) var warnings: [Trouble] = []
 
   /// What its spec says in vain, where that was compared.
   package internal(set) var notes: [PlanNote] = []
@@ -46,16 +49,17 @@ package struct NodeStatus: Sendable {
     package let service: String
     package let what: String
     package let remedy: [String]
+    /// The last that a service has said before it ended; empty for one that can be asked.
+    package let lastLines: [String]
+
+    init(_ service: String, _ diagnosis: Diagnosis, _ lastLines: [String] = []) {
+      (self.service, self.what, self.remedy) = (service, diagnosis.what, diagnosis.remedy)
+      self.lastLines = lastLines
+    }
   }
 
   /// Whether every service is, and none that was asked has anything to complain of.
   package var isReady: Bool { !services.isEmpty && services.allSatisfy(\.isReady) && trouble == nil }
-
-  func with(_ trouble: Trouble) -> NodeStatus {
-    var status = self
-    status.trouble = trouble
-    return status
-  }
 
   /// Nil where the engine has no container of the node.
   package init?(_ node: String, _ observation: Observation, escaped: [Leftovers.Process]? = nil, now: Timestamp) {
@@ -84,7 +88,7 @@ package struct NodeStatus: Sendable {
 
 extension NodeStatus: Encodable {
   private enum CodingKeys: String, CodingKey {
-    case node, engine, endpoint, address, hostPort, dataDirectory, escaped, services, trouble, notes
+    case node, engine, endpoint, address, hostPort, dataDirectory, escaped, services, trouble, warnings, notes
     case isReady = "ready"
   }
 
@@ -100,6 +104,7 @@ extension NodeStatus: Encodable {
     try container.encodeIfPresent(escaped, forKey: .escaped)
     try container.encode(services, forKey: .services)
     try container.encodeIfPresent(trouble, forKey: .trouble)
+    try container.encode(warnings, forKey: .warnings)
     if !notes.isEmpty { try container.encode(notes, forKey: .notes) }
   }
 }

@@ -77,7 +77,8 @@ extension NodeUp {
   /// Throws what keeps the node from running, before anything is changed, and says what changes for others.
   func check(_ node: DesiredNode, _ plan: Plan, _ observation: Observation) async throws {
     guard plan.makesMore else { return }
-    let failures = try await NodeExamination(node, host: host).findings(observation).filter { finding in
+    let examination = NodeExamination(node, host: host, neighbours: neighbours)
+    let failures = try await examination.findings(observation).filter { finding in
       finding.severity == .failure && !skippedChecks.contains(finding.check)
     }
     if let first = failures.first { throw NodeFailure(node.name, unfit: first, failures.dropFirst()) }

@@ -15,6 +15,8 @@ package struct NodeUp: Sendable {
   let host: any EngineHost
   /// Checks of the host that are not to end an `up`.
   let skippedChecks: Set<Check>
+  /// Tells what the nodes on the other engines of this host have.
+  let neighbours: @Sendable () async -> [Claims]
   private let locking: NodeLocking
   /// Throws where the node's secrets will not do; asked before anything of the node is on the engine, as it may be costly.
   private let checkSecrets: @Sendable () throws -> Void
@@ -23,13 +25,14 @@ package struct NodeUp: Sendable {
   package init(
     _ desired: DesiredNode, _ options: UpOptions, timeout: Duration,
     observe: @escaping @Sendable () async throws -> Observation,
-    host: any EngineHost, skipping skippedChecks: Set<Check> = [], waitsForLock: Bool = true,
+    host: any EngineHost, skipping skippedChecks: Set<Check> = [],
+    neighbours: @escaping @Sendable () async -> [Claims] = { [] }, waitsForLock: Bool = true,
     checkSecrets: @escaping @Sendable () throws -> Void = {}, progress: @escaping ProgressSink
   ) {
     locking = NodeLocking(host, waits: waitsForLock, progress: progress)
     (self.desired, self.options, self.timeout) = (desired, options, timeout)
     (self.observe, self.host, self.skippedChecks) = (observe, host, skippedChecks)
-    (self.checkSecrets, self.progress) = (checkSecrets, progress)
+    (self.neighbours, self.checkSecrets, self.progress) = (neighbours, checkSecrets, progress)
   }
 
   /// How often the plan is made anew because of what was learned while it ran: a taken port, a changed address.

@@ -48,6 +48,14 @@ struct EngineSession {
       .assignedAddress
   }
 
+  /// What the nodes have that are on the engines of this host, whichever a spec asks for.
+  func neighbours() async -> [Claims] {
+    guard let candidates = try? candidates(.automatic), let search = try? search(candidates, .automatic) else {
+      return []
+    }
+    return await search.claims()
+  }
+
   private func candidates(_ selector: EngineSelector) throws -> [EngineCandidate] {
     let files = HostFiles(
       read: { path in

@@ -18,6 +18,7 @@ struct LocalEngineHost: EngineHost {
     let dataDirectory = LocalHost.existing(FilePath(node.dataDirectory))
     host.dataDirectory = dataDirectory
     host.dataDirectoryExists = LocalHost.exists(node.dataDirectory)
+    host.hasJoined = LocalHost.exists("\(node.dataDirectory)/kubelet.conf")
     host.dataSpace = space(at: dataDirectory)
     host.devices = Set(Self.devices.filter { LocalHost.exists($0) })
     host.cgroup = cgroup(of: node)
@@ -28,6 +29,11 @@ struct LocalEngineHost: EngineHost {
     host.busyPorts = UDPPorts.busy()
     host.inotifyInstances = Sysctl.value("fs.inotify.max_user_instances")
     host.inotifyWatches = Sysctl.value("fs.inotify.max_user_watches")
+    host.filesOfAProcess = Sysctl.value("fs.nr_open")
+    // Those that are open, zero, and the limit: proc_sys_fs(5).
+    if let files = Sysctl.values("fs.file-nr"), files.count == 3 {
+      host.files = HostFacts.Files(open: files[0], limit: files[2])
+    }
     host.isClockSynchronised = SystemClock.isSynchronised
     host.hasSystemd = LocalHost.runsSystemd
     host.restartsPodmanAtBoot = LocalHost.runsSystemd && LocalHost.isEnabled("podman-restart.service")
@@ -37,6 +43,8 @@ struct LocalEngineHost: EngineHost {
   func space(at path: String) -> HostFacts.Space? {
     LocalHost.space(at: path).map { HostFacts.Space(free: $0.free, total: $0.total) }
   }
+
+  func usage(of path: String) async -> Int? { await DiskUsage.bytes(below: FilePath(path)) }
 
   func networkNamespace(of process: Int32) -> UInt64? { LocalHost.networkNamespace(of: process) }
 

@@ -18,7 +18,7 @@ struct DiagnosisCase: Sendable {
     return node
   }()
 
-  static let all = zerotierCases + runtimeCases + workerCases
+  static let all = zerotierCases + runtimeCases + workerCases + containerCases
 
   // MARK: ZeroTier
 
@@ -105,49 +105,5 @@ struct DiagnosisCase: Sendable {
     runtime("CRI-O's socket deserted", exitCode: 1, stderr: dial("connection refused")),
     runtime("crictl with other words", exitCode: 1, stderr: "warning\nlevel=fatal msg=\"context deadline exceeded\"\n"),
     runtime("no JSON", exitCode: 0, stdout: "runtime?"),
-  ]
-
-  // MARK: k0s
-
-  private static func worker(
-    _ name: String, connected: String = "true, \"Message\": \"\"", node: String? = nil, log: String = ""
-  ) -> DiagnosisCase {
-    DiagnosisCase(name: name) {
-      WorkerSymptoms(
-        status: "{\"Role\": \"worker\", \"WorkerToAPIConnectionStatus\": {\"Success\": \(connected)}}", node: node,
-        log: log.split(separator: "\n").map(String.init)
-      ).diagnosis(of: Self.node)
-    }
-  }
-
-  private static func conditions(_ ready: String, _ reason: String, _ message: String, pressure: String = "False")
-    -> String
-  {
-    """
-    {"status": {"conditions": [
-      {"type": "DiskPressure", "status": "\(pressure)", "reason": "KubeletHasDiskPressure", "message": "full"},
-      {"type": "Ready", "status": "\(ready)", "reason": "\(reason)", "message": "\(message)"}]}}
-    """
-  }
-
-  private static let workerCases = [
-    worker("a ready Node", node: conditions("True", "KubeletReady", "kubelet is posting ready status")),
-    worker("API server out of reach", connected: "false, \"Message\": \"dial tcp 10.1.2.1:6443: connection refused\""),
-    worker(
-      "wrong minor version",
-      log: """
-        time="2026-11-22T10:00:00Z" level=error msg="configmaps \\"worker-config-default-1.34\\" is forbidden: User \
-        \\"system:node:edge\\" cannot get resource"
-        """),
-    worker(
-      "credentials no longer valid",
-      log: "Error: the k0s worker node credentials are invalid, the node needs to be rejoined into the cluster\n"),
-    worker("no token", log: "Error: neither regular nor bootstrap kubeconfig files exist and no join token given; ..."),
-    worker(
-      "Node without a pod network",
-      node: conditions("False", "KubeletNotReady", "NetworkReady=false reason:NetworkPluginNotReady")),
-    worker(
-      "Node not ready, and full",
-      node: conditions("Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status.", pressure: "True")),
   ]
 }

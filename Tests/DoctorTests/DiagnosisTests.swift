@@ -27,6 +27,7 @@ import Testing
 
   private static func text(_ diagnosis: Diagnosis?) -> String {
     guard let diagnosis else { return "nothing is wrong\n" }
-    return ([diagnosis.what] + diagnosis.remedy.map { "  \($0)" }).map { "\($0)\n" }.joined()
+    let lines = [(diagnosis.isWarning ? "warning: " : "") + diagnosis.what] + diagnosis.remedy.map { "  \($0)" }
+    return lines.map { "\($0)\n" }.joined()
   }
 }

@@ -40,6 +40,7 @@ import Testing
     var host = GoodHost()
     host.holdsNode = true
     host.host.busyPorts = [9994]
+    host.host.leftovers = nil
     host.host.mounts = mounts(below: true)
     #expect(try host.findings().filter { $0.severity != .ok } == [])
   }
@@ -48,7 +49,22 @@ import Testing
     var host = GoodHost()
     host.host.dataDirectory = "/srv/edge"
     host.host.dataDirectoryExists = false
+    host.host.leftovers = nil
     host.host.mounts = mounts(below: true)
+    #expect(try host.findings().filter { $0.severity != .ok } == [])
+  }
+
+  @Test func `of a node that has not joined nothing is said of its join token`() throws {
+    var host = GoodHost()
+    host.host.hasJoined = false
+    #expect(!(try host.findings().contains { $0.check == .joined }))
+  }
+
+  @Test func `the cgroup of a node that is to have one is no leftover`() throws {
+    var host = GoodHost()
+    host.spec = "metrics: host"
+    host.host.cgroup = NodeCgroup(path: "/nodectl/edge", rootControllers: ["memory"], controllers: ["memory"])
+    host.host.leftovers = Leftovers(cgroups: ["/nodectl/edge"])
     #expect(try host.findings().filter { $0.severity != .ok } == [])
   }
 

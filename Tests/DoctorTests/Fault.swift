@@ -79,6 +79,12 @@ struct Fault: Sendable, CustomTestStringConvertible {
     Fault(
       .limits, .warning, "fs.inotify.max_user_instances is 128", "sysctl -w fs.inotify.max_user_instances=512"
     ) { $0.host.inotifyInstances = 128 },
+    Fault(.limits, .warning, "fs.nr_open is 65536", "sysctl -w fs.nr_open=1000000") {
+      $0.host.filesOfAProcess = 65_536
+    },
+    Fault(.limits, .warning, "fs.file-max is 800000", "sysctl -w fs.file-max=850000") {
+      $0.host.files = HostFacts.Files(open: 750_000, limit: 800_000)
+    },
     Fault(
       .clock, .warning, "nothing keeps the host's clock right", "timedatectl set-ntp true, or run chrony"
     ) { $0.host.isClockSynchronised = false },
@@ -98,10 +104,35 @@ struct Fault: Sendable, CustomTestStringConvertible {
       .disk, .warning, "free are 50.0 GiB of 100.0 GiB for data, 14.0 GiB of 100.0 GiB for images",
       "docker system df    shows what the engine's images and volumes use"
     ) { $0.host.engineSpace = HostFacts.Space(free: 14 << 30, total: 100 << 30) },
-    Fault(.leftovers, .warning, "1 mount is left below /srv/edge/k0s-data", "nodectl reap edge") {
+    Fault(
+      .usage, .warning,
+      "the node takes 7.0 GiB: data directory 3 MiB, crio-data 5.0 GiB, container logs 2.0 GiB",
+      "set 'logging' in the template, with max-size and max-file, as the built-in ones do; then nodectl up edge"
+    ) { $0.host.logUsage = 2 << 30 },
+    leftover("2 mounts") { $0.host.leftovers?.mounts = ["/srv/edge/k0s-data/a", "/srv/edge/k0s-data/b"] },
+    leftover("1 process, 1 cgroup") {
+      $0.host.leftovers = Leftovers(
+        processes: [
+          Leftovers.Process(pid: 7, startTime: 1, state: "S", command: "kubelet", cgroup: "/x", reason: "noted")
+        ], cgroups: ["/nodectl/edge"])
+    },
+    leftover("1 mount") {
+      $0.host.leftovers = nil
       $0.host.mounts = mounts(below: true)
     },
+    Fault(
+      .otherNodes, .failure, "the data directory is in use by a container that runs: process 7 in /docker/x",
+      "end that container, or give the node another directory as dataDir"
+    ) {
+      $0.host.leftovers?.obstacles = ["the data directory is in use by a container that runs: process 7 in /docker/x"]
+    },
   ]
+
+  private static func leftover(_ what: String, _ spoil: @escaping @Sendable (inout GoodHost) -> Void) -> Fault {
+    Fault(
+      .leftovers, .warning, "of an earlier node there is still \(what)",
+      "nodectl reap --dry-run edge    lists it; without --dry-run it is ended", spoil)
+  }
 
   private static let shareFaults = [
     Fault(

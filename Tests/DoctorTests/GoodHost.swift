@@ -32,6 +32,7 @@ struct GoodHost {
     host.mounts = MountInfo("22 1 8:1 / / rw shared:1 - ext4 /dev/sda1 rw\n")
     host.dataDirectory = "/srv/edge/k0s-data"
     host.dataDirectoryExists = true
+    host.hasJoined = true
     host.devices = ["/dev/net/tun", "/dev/kvm", "/dev/fuse"]
     host.cgroupControllers = ["cpu", "cpuset", "io", "memory", "pids"]
     host.sysctls = .kubelet
@@ -40,9 +41,14 @@ struct GoodHost {
     host.busyPorts = [53, 5353]
     host.inotifyInstances = 8192
     host.inotifyWatches = 524_288
+    host.filesOfAProcess = 1_048_576
+    host.files = HostFacts.Files(open: 2_000, limit: 800_000)
     host.isClockSynchronised = true
     host.hasSystemd = true
     host.restartsPodmanAtBoot = true
+    host.leftovers = Leftovers()
+    host.usage = [HostFacts.Usage("data directory", 3 << 20), HostFacts.Usage("crio-data", 5 << 30)]
+    host.logUsage = 4096
     host.dataSpace = HostFacts.Space(free: 50 << 30, total: 100 << 30)
     host.engineSpace = HostFacts.Space(free: 50 << 30, total: 100 << 30)
   }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import SystemPackage
 import TestSupport
 import Testing
@@ -30,6 +31,25 @@ import Testing
     try write("\(header)  12: 0100007F:2706 00000000:0000 07 00000000:00000000\n", to: "proc/net/udp")
     try write("\(header)   3: 00000000000000000000000000000000:0035 0:0 07\n", to: "proc/net/udp6")
     #expect(UDPPorts.busy(root: root) == [9990, 53])
+  }
+
+  @Test func `a setting of several values is read value by value`() throws {
+    try write("1554\t0\t2466177\n", to: "fs/file-nr")
+    #expect(Sysctl.values("fs.file-nr", root: root) == [1554, 0, 2_466_177])
+    #expect(Sysctl.values("fs.no-such", root: root) == nil)
+  }
+
+  @Test func `disk usage counts what is below, once for each file, and no link's target`() async throws {
+    try write(String(repeating: "x", count: 1 << 20), to: "outside")
+    try write("", to: "inside/empty")
+    let inside = root.appending("inside")
+    let before = try #require(await DiskUsage.bytes(below: inside))
+    try write(String(repeating: "x", count: 1 << 20), to: "inside/deep/file")
+    #expect(link(inside.appending("deep/file").string, inside.appending("second").string) == 0)
+    #expect(symlink(root.appending("outside").string, inside.appending("link").string) == 0)
+    let grown = try #require(await DiskUsage.bytes(below: inside)) - before
+    #expect(grown >= 1 << 20 && grown < 2 << 20)
+    #expect(await DiskUsage.bytes(below: root.appending("none")) == nil)
   }
 
   @Test func `this machine tells of itself`() throws {

@@ -231,6 +231,25 @@ import Testing
       "\(failure?.reason ?? "")")
   }
 
+  /// Podman answers so to the check of a container that ends meanwhile.
+  @Test func `a health check that gets lost is run again`() async throws {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, .podman(version: "5.4.2", api: "1.41"))
+    defer { engine.close() }
+    engine.inject(.status(500)) { $0.path.hasSuffix("/healthcheck") }
+    try await engine.up(node)
+    #expect(engine.state.containers.map(\.health) == ["healthy", "healthy", "healthy"])
+  }
+
+  @Test func `a service that is killed for want of memory is told with its limit`() async throws {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, .docker)
+    defer { engine.close() }
+    engine.change { $0.behaviour = { _ in .exiting(137, stderr: "") } }
+    let failure = await #expect(throws: NodeFailure.self) { try await engine.up(node) }
+    #expect(failure?.details.first?.hasPrefix("it was killed (code 137), by somebody or for want of memory") == true)
+  }
+
   @Test func `a ready node is waited for condition by condition, after its health`() async throws {
     let node = try desiredNode()
     let engine = StubEngine.holding(node, .docker)

@@ -20,6 +20,8 @@ final class StubHost: EngineHost {
     /// Who holds which lock.
     var locks: [String: String] = [:]
     var lockTries = 0
+    /// What directories take, in bytes.
+    var usage: [String: Int] = [:]
     /// What does something to the host; nil for a user who may not.
     var hands: (@Sendable (HostRequest) async -> HostResponse)?
   }
@@ -47,6 +49,7 @@ final class StubHost: EngineHost {
 
   func cgroup(of _: DesiredNode) -> NodeCgroup? { state.facts.cgroup }
   func space(at _: String) -> HostFacts.Space? { nil }
+  func usage(of path: String) async -> Int? { state.usage[path] }
   func networkNamespace(of process: Int32) -> UInt64? { state.networkNamespaces[process] }
   var runsSystemd: Bool { state.runsSystemd }
 

@@ -65,6 +65,9 @@ struct Trouble: Sendable, CustomTestStringConvertible {
       service: "crio-krun", image: "ghcr.io/chaserhkj/crio-krun:never", words: "CRI-O has not made its socket"),
     Trouble(
       service: "crio-krun", image: "ghcr.io/chaserhkj/crio-krun:refuses", words: "nobody listens on CRI-O's socket"),
+    k0s("unreachable", "k0s asks the cluster's API server to let the node join"),
+    k0s("refused", "the cluster does not accept the join token"),
+    k0s("wrongminor", "the cluster has no configuration for workers of k0s 1.34"),
     k0s("unhealthy", "its kubelet is not healthy"),
     k0s("notready", "the cluster takes the Node for not ready: KubeletNotReady"),
   ]

@@ -84,7 +84,9 @@ import Testing
   }
 
   private func shell(_ lines: String, _ node: ScenarioNode) async throws {
-    let settings = "NODE=\(node.name) ENGINE=\(node.engine.rawValue) FIRST=\(node.identity.prefix(1))"
+    let other = node.engine == .docker ? EngineKind.podman : .docker
+    let settings =
+      "NODE=\(node.name) ENGINE=\(node.engine.rawValue) OTHER=\(other.rawValue) FIRST=\(node.identity.prefix(1))"
     try await node.host.output(of: ["sh", "-c", "cd \(node.directory) && export \(settings) && { \(lines)\n}"])
   }
 

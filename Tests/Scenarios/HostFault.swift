@@ -3,7 +3,8 @@ import Testing
 /// Something wrong with a prepared host: what makes it so, what mends it, and the check of `doctor` that finds it.
 struct HostFault: Sendable, CustomTestStringConvertible {
   let check: String
-  /// Lines of a shell in the node's directory, with the node's name as `$NODE` and its engine's command as `$ENGINE`.
+  /// Lines of a shell in the node's directory, with the node's name as `$NODE`, its engine's command as `$ENGINE`,
+  /// and that of the host's other engine as `$OTHER`.
   let spoil: String
   let mend: String
   /// Nil for both engines.
@@ -24,6 +25,9 @@ struct HostFault: Sendable, CustomTestStringConvertible {
     HostFault(
       "limits", show("128", at: "/proc/sys/fs/inotify/max_user_instances"),
       mend: "umount /proc/sys/fs/inotify/max_user_instances"),
+    HostFault("limits", show("65536", at: "/proc/sys/fs/nr_open"), mend: "umount /proc/sys/fs/nr_open"),
+    HostFault(
+      "limits", show("2000 0 3000", at: "/proc/sys/fs/file-nr"), mend: "umount /proc/sys/fs/file-nr"),
     HostFault(
       "host-sysctls", show("0", at: "/proc/sys/vm/overcommit_memory"), mend: "umount /proc/sys/vm/overcommit_memory"),
     HostFault(
@@ -36,18 +40,39 @@ struct HostFault: Sendable, CustomTestStringConvertible {
       "leftovers", "mkdir -p k0s-data/kubelet && mount -t tmpfs left $PWD/k0s-data/kubelet",
       mend: "umount $PWD/k0s-data/kubelet"),
     HostFault(
+      "leftovers", "mkdir -p /sys/fs/cgroup/nodectl/$NODE",
+      mend: "rmdir /sys/fs/cgroup/nodectl/$NODE /sys/fs/cgroup/nodectl"),
+    HostFault(
+      "leftovers",
+      "mkdir -p k0s-data && { setsid unshare --mount sh -c 'mkdir -p /var/lib/k0s && mount --bind k0s-data /var/lib/k0s"
+        + " && exec sleep 3600' >/dev/null 2>&1 & echo $! > /run/left.pid; sleep 0.3; }",
+      mend: "kill $(cat /run/left.pid)"),
+    HostFault(
       "disk",
       "mkdir -p k0s-data && mount -t tmpfs -o size=1m full k0s-data && mount --make-shared $PWD/k0s-data"
         + " && head -c 1000000 /dev/zero > k0s-data/file",
       mend: "umount $PWD/k0s-data"),
     HostFault(
       "other-nodes",
-      "$ENGINE run --detach --name $NODE-twin --label nodectl.version=1 --label com.docker.compose.project=twin"
-        + " --label nodectl.zerotier-address=$(cut -d: -f1 identity.secret) docker.io/library/busybox:latest sleep 3600",
-      mend: "$ENGINE rm --force --time 0 $NODE-twin || $ENGINE rm --force $NODE-twin"),
+      "mkdir -p k0s-data && $ENGINE run --detach --name $NODE-user --volume $PWD/k0s-data:/var/lib/k0s"
+        + " docker.io/library/busybox:latest sleep 3600",
+      mend: removal(of: "user", on: "$ENGINE")),
+    HostFault("other-nodes", twin(on: "$OTHER"), mend: removal(of: "twin", on: "$OTHER")),
+    HostFault("other-nodes", twin(on: "$ENGINE"), mend: removal(of: "twin", on: "$ENGINE")),
     HostFault(
       "boot", on: .podman, "systemctl disable podman-restart.service", mend: "systemctl enable podman-restart.service"),
   ]
+
+  /// A container of another node on an engine, with the same identity.
+  private static func twin(on engine: String) -> String {
+    "\(engine) run --detach --name $NODE-twin --label nodectl.version=1 --label com.docker.compose.project=twin"
+      + " --label nodectl.zerotier-address=$(cut -d: -f1 identity.secret) docker.io/library/busybox:latest sleep 3600"
+  }
+
+  /// Podman waits for ten seconds, Docker knows no other way.
+  private static func removal(of container: String, on engine: String) -> String {
+    "\(engine) rm --force --time 0 $NODE-\(container) || \(engine) rm --force $NODE-\(container)"
+  }
 
   /// The check that no host on a hybrid machine passes: its controllers are those of cgroups of version 1.
   static let ofTheMachine = "cgroup-controllers"

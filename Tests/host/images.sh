@@ -71,6 +71,8 @@ make_base() {
     [ "$applet" = busybox ] || ln -s busybox "$base/bin/$applet"
   done
   compile echod "$base/bin/echod"
+  printf '\177ELF' >"$base/lib/standin/foreign" # a program of no machine
+  chmod 755 "$base/lib/standin/foreign"
 }
 
 # Under the lock; the store appears whole or not at all.
@@ -118,17 +120,22 @@ layer_list() {
 }
 
 make_config() {
-  local repository=$1 tag=$2 settings=$3 base=$4 own=$5 setting name environment architecture
+  local repository=$1 tag=$2 settings=$3 base=$4 own=$5 setting name environment architecture config
+  config=$(image_config "$repository")
   case $(uname -m) in x86_64) architecture=amd64 ;; aarch64) architecture=arm64 ;; *) architecture=$(uname -m) ;; esac
   environment='"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"'
   # v1.34.1-k0s.0-slow is k0s v1.34.1+k0s.0
   [[ ! $tag =~ ^(v[0-9.]+)-(k0s\.[0-9]+) ]] || environment+=",\"STANDIN_VERSION=${BASH_REMATCH[1]}+${BASH_REMATCH[2]}\""
   for setting in $settings; do
+    if [[ $setting = architecture=* ]]; then
+      architecture=${setting#*=} config='"Entrypoint": ["/lib/standin/foreign"]'
+      continue
+    fi
     name=${setting%%=*} name=${name^^}
     environment+=",\"STANDIN_${name//-/_}=${setting#*=}\""
   done
   printf '{"architecture":"%s","os":"linux","created":"1970-01-01T00:00:00Z","config":{"Env":[%s],%s},' \
-    "$architecture" "$environment" "$(image_config "$repository")"
+    "$architecture" "$environment" "$config"
   printf '"rootfs":{"type":"layers","diff_ids":[%s]}}\n' "$(layer_list "$base" "$own" '"sha256:%s"')"
 }
 

@@ -9,6 +9,7 @@ struct UnknownHost: EngineHost {
   func facts(for _: DesiredNode) -> HostFacts { HostFacts() }
   func cgroup(of _: DesiredNode) -> NodeCgroup? { nil }
   func space(at _: String) -> HostFacts.Space? { nil }
+  func usage(of _: String) async -> Int? { nil }
   func networkNamespace(of _: Int32) -> UInt64? { nil }
   var runsSystemd: Bool { true }
   func make(_: NodeCgroup) throws {}

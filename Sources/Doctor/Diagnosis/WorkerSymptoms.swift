@@ -1,4 +1,5 @@
-import FoundationEssentials
+package import FoundationEssentials
+package import JoinToken
 
 /// What k0s, its log and the cluster say of a worker.
 package struct WorkerSymptoms: Sendable {
@@ -8,6 +9,9 @@ package struct WorkerSymptoms: Sendable {
   package let node: String?
   /// The end of the container's log, its lines in their order.
   package let log: [String]
+  /// That by which the cluster knows the kubelet; nil where none can be read.
+  package var certificate: CertificateValidity?
+  package var now = Date()
 
   package init(status: String?, node: String?, log: [String]) {
     (self.status, self.node, self.log) = (status, node, log)
@@ -15,8 +19,13 @@ package struct WorkerSymptoms: Sendable {
 
   /// What keeps the worker from being Ready; nil where nothing is known to.
   package func diagnosis(of expected: ExpectedNode) -> Diagnosis? {
-    if let refusal = refusal(expected) { return refusal }
-    if let message = connectionTrouble {
+    let connection = connection
+    // What a log says of an earlier run is no news of one that is connected.
+    if connection?.success != true, let known = refusal(expected) ?? joining(expected) { return known }
+    if let certificate, certificate.notAfter < now { return Self.ended(certificate, expected) }
+    if let connection, !connection.success {
+      let message = connection.message ?? "it does not say why"
+      if message.contains("Unauthorized") { return Self.unauthorized(expected) }
       return Diagnosis(
         "k0s does not reach the cluster's API server: \(message)",
         "see that the controllers run, and are reachable from the ZeroTier network (6443 and 8132, TCP)")
@@ -24,28 +33,28 @@ package struct WorkerSymptoms: Sendable {
     return nodeTrouble
   }
 
-  /// k0s ends with these, and says them nowhere but in its log.
-  private func refusal(_ expected: ExpectedNode) -> Diagnosis? {
-    for line in log.reversed() {
-      if line.contains("worker node credentials are invalid") {
-        return Diagnosis(
-          "the cluster no longer accepts the node's credentials",
-          "put a fresh join token where the spec says: k0s token create --role=worker",
-          "nodectl up --rejoin \(expected.name)")
-      }
-      if let match = line.firstMatch(of: /worker-config-[a-z0-9.-]+-(1\.\d+)\\?" is forbidden/) {
-        return Diagnosis(
-          "the cluster has no configuration for workers of k0s \(match.1): its controllers are of another minor version",
-          "set k0s.version to that of the controllers, which 'k0s version' prints there")
-      }
-      if line.contains("no join token given") {
-        return Diagnosis("k0s has no join token, and has never joined", "nodectl up --recreate \(expected.name)")
-      }
-    }
-    return nil
+  /// What will keep the worker from being Ready one day.
+  package func warning(of expected: ExpectedNode) -> Diagnosis? {
+    guard let certificate, certificate.isOverdue(at: now), certificate.notAfter >= now else { return nil }
+    return Diagnosis(
+      "the kubelet's certificate ends at \(certificate.notAfter.formatted(.iso8601)), and was not renewed in its time",
+      isWarning: true, "see that the node reaches the controllers, which renew it without being asked",
+      "nodectl up --rejoin \(expected.name)    gets a new one, with a fresh join token")
   }
 
-  private var connectionTrouble: String? {
+  private static func ended(_ certificate: CertificateValidity, _ expected: ExpectedNode) -> Diagnosis {
+    Diagnosis(
+      "the kubelet's certificate ended at \(certificate.notAfter.formatted(.iso8601)): the cluster does not know the node",
+      freshToken, rejoin(expected))
+  }
+
+  static let freshToken = "put a fresh join token where the spec says: k0s token create --role=worker"
+
+  static func rejoin(_ expected: ExpectedNode) -> String {
+    "nodectl up --rejoin \(expected.name)    resets the kubelet's credentials, and nothing else"
+  }
+
+  private var connection: (success: Bool, message: String?)? {
     struct Status: Decodable {
       struct Connection: Decodable {
         let Message: String?
@@ -55,34 +64,6 @@ package struct WorkerSymptoms: Sendable {
       let WorkerToAPIConnectionStatus: Connection
     }
     guard let status, let read = try? JSONDecoder().decode(Status.self, from: Data(status.utf8)) else { return nil }
-    let connection = read.WorkerToAPIConnectionStatus
-    return connection.Success ? nil : connection.Message ?? "it does not say why"
-  }
-
-  /// What of the Node's conditions is not as it should be.
-  private var nodeTrouble: Diagnosis? {
-    guard let node, let read = try? JSONDecoder().decode(ClusterNode.self, from: Data(node.utf8)) else { return nil }
-    let conditions = read.status.conditions
-    guard let ready = conditions.first(where: { $0.type == "Ready" }), ready.status != "True" else { return nil }
-    let pressure = conditions.filter { $0.type != "Ready" && $0.status == "True" }.map(\.type)
-    let others = pressure.isEmpty ? "" : "; it has \(pressure.joined(separator: ", "))"
-    return Diagnosis(
-      "the cluster takes the Node for not ready: \(ready.reason): \(ready.message)\(others)",
-      ready.message.contains("NetworkPluginNotReady")
-        ? "the pod network comes as a pod: k0s kubectl -n kube-system get pods -o wide, on a controller"
-        : "k0s kubectl describe node, on a controller, shows more")
-  }
-
-  private struct ClusterNode: Decodable {
-    struct Status: Decodable { let conditions: [Condition] }
-
-    struct Condition: Decodable {
-      let type: String
-      let status: String
-      let reason: String
-      let message: String
-    }
-
-    let status: Status
+    return (read.WorkerToAPIConnectionStatus.Success, read.WorkerToAPIConnectionStatus.Message)
   }
 }

@@ -16,6 +16,8 @@ package struct ContainerDetails: Decodable, Sendable {
   package let mounts: [MountPoint]
   /// The upper directory of the overlay that is its root, on the engine's host; nil where it is made otherwise.
   package let upperDirectory: String?
+  /// The file of its log on the engine's host; empty where it logs elsewhere, or never ran.
+  package let logPath: String
   /// By network name.
   ///
   /// Podman lists the owner's networks for a container that shares its namespace, Docker none.
@@ -33,6 +35,7 @@ package struct ContainerDetails: Decodable, Sendable {
     case configuration = "Config"
     case host = "HostConfig"
     case mounts = "Mounts"
+    case logPath = "LogPath"
     case network = "NetworkSettings"
     case storage = "GraphDriver"
   }
@@ -66,6 +69,7 @@ package struct ContainerDetails: Decodable, Sendable {
     mounts = try container.decodeIfPresent([MountPoint].self, forKey: .mounts) ?? []
     let storage = try? container.decodeIfPresent(Storage.self, forKey: .storage)
     upperDirectory = storage?.data["UpperDir"] ?? nil
+    logPath = try container.decodeIfPresent(String.self, forKey: .logPath) ?? ""
     let network = try container.decode(Network.self, forKey: .network)
     networks = network.networks
     ports = network.ports.compactMapValues { $0 }

@@ -59,10 +59,11 @@ struct DoctorCommand: NodectlCommand {
   private func examine(_ desired: DesiredNode, _ node: LoadedNode, in context: Context) async -> [Finding] {
     do {
       let request = Observation.Request(node: desired.name, names: desired.names)
-      return try await EngineSession(context: context, options: engines).run(node.spec.engine.value) { search in
+      let session = EngineSession(context: context, options: engines)
+      return try await session.run(node.spec.engine.value) { search in
         let observation = try await search.observe(request)
-        let examination = NodeExamination(desired, host: context.host)
-        let findings = try await examination.findings(observation)
+        let examination = NodeExamination(desired, host: context.host, neighbours: session.neighbours)
+        let findings = try await examination.findings(observation, isMeasuring: true)
         guard fix, findings.contains(where: { $0.check == .dataDirectory && $0.severity == .failure }) else {
           return findings
         }
@@ -70,7 +71,7 @@ struct DoctorCommand: NodectlCommand {
           context.errors.print("error: \(error)")
           return findings
         }
-        return try await examination.findings(observation)
+        return try await examination.findings(observation, isMeasuring: true)
       }
     } catch {
       return [Finding(.engine, .failure, "\(error)", why: "nothing runs without an engine")]

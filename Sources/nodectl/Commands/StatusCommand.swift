@@ -65,6 +65,7 @@ extension NodeStatus {
     let head = "\(node): \(isReady ? "ready" : "not ready") on \(engine) (\(endpoint))"
     return ([head] + facts.compactMap(\.self)).joined(separator: ", ") + "\n\n" + table.text
       + (escaped ?? []).map { "\n\($0.whereabouts)\n" }.joined() + chain
+      + warnings.map { "\nwarning: \(Self.words($0))" }.joined()
       + notes.map { "\n\($0.lines)" }.joined()
   }
 
@@ -72,7 +73,12 @@ extension NodeStatus {
   private var chain: String {
     guard let trouble else { return "" }
     let links = services.map { $0.name == trouble.service ? "[\($0.name)]" : $0.name }
-    let remedy = trouble.remedy.map { "  \($0)\n" }.joined()
-    return "\n\(links.joined(separator: " → "))\n\(trouble.service): \(trouble.what)\n\(remedy)"
+    let said = trouble.lastLines.map { "  \($0)\n" }.joined()
+    return "\n\(links.joined(separator: " → "))\n\(Self.words(trouble))"
+      + (said.isEmpty ? "" : "the last lines of \(trouble.service):\n\(said)")
+  }
+
+  private static func words(_ trouble: Trouble) -> String {
+    "\(trouble.service): \(trouble.what)\n" + trouble.remedy.map { "  \($0)\n" }.joined()
   }
 }

@@ -47,10 +47,11 @@ struct UpCommand: InterruptibleCommand {
   private func up(_ node: DesiredNode, in context: Context, _ sink: @escaping ProgressSink) async throws -> String {
     let request = Observation.Request(node: node.name, names: node.names)
     let start = ContinuousClock.now
-    let outcome = try await EngineSession(context: context, options: engines).run(node.spec.engine.value) { search in
+    let session = EngineSession(context: context, options: engines)
+    let outcome = try await session.run(node.spec.engine.value) { search in
       try await NodeUp(
         node, convergence.options, timeout: timeout.duration, observe: { try await search.observe(request) },
-        host: context.host, skipping: Set(skipCheck), waitsForLock: batch.lockWait,
+        host: context.host, skipping: Set(skipCheck), neighbours: session.neighbours, waitsForLock: batch.lockWait,
         checkSecrets: node.checkIdentity, progress: sink
       ).run()
     }

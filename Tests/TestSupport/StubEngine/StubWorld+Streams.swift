@@ -10,7 +10,8 @@ extension StubWorld {
     return .stream(headers: [:], endsWithConnection: false, next: Self.parts(frames))
   }
 
-  /// Tells what has happened since, and goes on until the client or the engine hangs up.
+  /// Tells what has happened since, and goes on until the client or the engine hangs up; with `until`, whenever that is,
+  /// it ends with what has happened.
   func events(_ request: StubRequest) -> StubResponse {
     let since = request.query["since"].map(StubTime.nanoseconds)
     let first = since.flatMap { since in events.firstIndex { $0.time >= since } } ?? events.count
@@ -21,6 +22,7 @@ extension StubWorld {
         while let event = world.event(after: position) {
           if Self.passes(event, request) { return event.json.bytes + [10] }
         }
+        if request.query["until"] != nil { return .some(nil) }
         return connection.isClosed || world.firstLostCall != nil ? .some(nil) : nil
       }
     }

@@ -7,9 +7,11 @@ print_status() {
   case "$1 $2" in '-o json' | '--out json') format=json ;; '-o=json '* | '--out=json '*) format=json ;; esac
   [ -e "$state/pid" ] || fail 'status: can'\''t do http request: /run/k0s/status.sock status'
   success=true message=''
-  if [ "$(setting api connected)" != connected ]; then
-    success=false message='Get "https://10.1.2.1:6443/version": dial tcp 10.1.2.1:6443: connect: connection refused'
-  fi
+  case $(setting api connected) in
+    connected) ;;
+    unauthorized) success=false message=Unauthorized ;;
+    *) success=false message='Get "https://10.1.2.1:6443/version": dial tcp 10.1.2.1:6443: connect: connection refused' ;;
+  esac
   if [ $format = text ]; then
     cat <<TEXT
 Version: $STANDIN_VERSION

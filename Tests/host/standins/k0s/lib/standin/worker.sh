@@ -92,6 +92,10 @@ join_cluster() {
   say info 'Bootstrapping client configuration'
   wait_for "$(setting ready 0.5)"
   while [ "$(setting api connected)" = unreachable ]; do wait_for 0.2; done
+  if [ "$(setting api connected)" = refuses-token ]; then
+    wait_for 3 # the real one tries for a quarter of an hour before it says so
+    fail 'failed to bootstrap client configuration: cannot create certificate signing request: Unauthorized'
+  fi
   mkdir -p "$data/standin"
   echo "$labels" >"$data/standin/labels" # the cluster keeps what the node came with: later changes have no effect
   echo "$taints" >"$data/standin/taints"
@@ -101,6 +105,7 @@ join_cluster() {
   (umask 077 && echo 'apiVersion: v1
 kind: Config
 current-context: default-context' >"$data/kubelet.conf")
+  say info 'Successfully bootstrapped client configuration'
 }
 
 read_token_file() {
