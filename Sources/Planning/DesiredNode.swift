@@ -108,12 +108,12 @@ package struct DesiredNode: Sendable {
   /// What of a service differs from a container that nodectl did not make, secrets as in ``description(of:)``.
   func changes(from foreign: Service, to service: Service) -> [FieldChange] {
     FieldChange.between(foreign: foreign, service, of: project).map { change in
-      let new = change.new?.replacing(concealedTexts)
-      guard new != change.new, case .string(let old)? = change.old else {
-        return FieldChange(field: change.field, old: change.old?.replacing(concealedTexts), new: new)
-      }
-      // Where a secret is to be there was one, maybe another.
-      return FieldChange(field: change.field, old: .string(shown(old)), new: new)
+      let (old, new) = (change.old?.replacing(concealedTexts), change.new?.replacing(concealedTexts))
+      // Where a secret is to be there was one, maybe another; and an argument that goes may be one that is not known.
+      guard case .string(let text)? = old,
+        new != change.new || (change.field == "command" && Redaction.redact(text) != text)
+      else { return FieldChange(field: change.field, old: old, new: new) }
+      return FieldChange(field: change.field, old: .string(shown(text)), new: new)
     }
   }
 

@@ -1,5 +1,6 @@
 import Compose
 import NodeSpec
+import TestSupport
 import Testing
 import YAML
 
@@ -115,6 +116,14 @@ import YAML
     #expect(after.steps.isEmpty)
     #expect(after.notes.count == 1)
     #expect(!"\(after.notes)".contains("H4sIAAAA"))
+  }
+
+  @Test func `nor is a token of theirs that is not the spec's, in an argument that goes`() throws {
+    let theirs = try #require(try classic(token: SampleSecrets.otherJoinToken).project.service("k0s"))
+    let node = try desiredNode(k0s: "nodeIP: 10.1.2.3", token: SampleSecrets.joinToken)
+    let changes = node.changes(from: theirs, to: try #require(node.project.service("k0s")))
+    #expect(changes.contains { $0.description.hasPrefix("command <") }, "\(changes)")
+    #expect(!"\(changes)".contains(SampleSecrets.otherJoinToken.prefix(12)))
   }
 
   @Test func `a project of the same name with its data elsewhere is another's`() throws {

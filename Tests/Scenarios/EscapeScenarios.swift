@@ -62,12 +62,9 @@ import Testing
     try await EscapedNode.with("helper", "escape", on: engine) { node in
       let escaped = try await node.processes()
       try await node.host.output(of: ["chmod", "-R", "a+rX", node.node.directory])
-      try await node.host.output(of: ["chmod", "a+rx", "/run/podman"])
-      try await node.host.output(of: ["chmod", "666", engine.socket])
-      let down = try await node.host.run([
-        "setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", "nodectl", "down", "--volumes", "--purge",
-        node.name, "--engine", "unix://\(engine.socket)",
-      ])
+      let user = try await node.host.engineUser(of: engine)
+      let down = try await node.host.run(
+        user + ["nodectl", "down", "--volumes", "--purge", node.name, "--engine", "unix://\(engine.socket)"])
       #expect(down.status == 0, "\(down.errors)")
       try await node.expectGone(escaped)
       #expect(try await node.host.run(["ls", "\(node.node.directory)/k0s-data"]).status != 0, "it was purged")

@@ -79,11 +79,8 @@ extension ScenarioNode {
   /// What makes a command one of a user who may read the node's files and speak to its engine, and has no hands on the
   /// host: a helper container does what is to be done there.
   fileprivate func engineUser() async throws -> [String] {
-    let group = "64000"
-    try await host.output(of: ["chgrp", group, "/run/podman", engine.socket])
-    try await host.output(of: ["chmod", "g+rwx", "/run/podman", engine.socket])
     try await host.output(of: ["chmod", "a+r", "\(directory)/identity.secret", "\(directory)/join-token"])
-    return ["setpriv", "--reuid", "65534", "--regid", group, "--clear-groups"]
+    return try await host.engineUser(of: engine)
   }
 
   /// Whether the kubelet's certificate is the one that the stand-in's cluster gives for the token in the node's directory.
