@@ -1,6 +1,8 @@
 # shellcheck shell=bash disable=SC2016
-# From the engine's healthy verdict to the start request of the service that waits for it. Both times are the engine's:
-# its event, and its log of requests. Sourced by run.sh, which gives in_host.
+# How soon nodectl acts on what it sees. All times are the engine's. Sourced by run.sh, which gives in_host.
+
+# From the engine's healthy verdict to the start request of the service that waits for it: its event, and its log of
+# requests.
 
 # reactions PROJECT UP DOWN ROUNDS: microseconds, a line for each wait of each round.
 reactions() {
@@ -36,4 +38,30 @@ compare_reactions() {
     'docker compose --project-directory compose -f compose/compose.yaml down --volumes' "${rounds:-5}" |
     median_milliseconds)
   echo "from healthy to the dependent's start request: $ours ms against $theirs ms (goal: at most 20)"
+}
+
+# repairs ROUNDS: of a node that is supervised, microseconds from ZeroTier's health after a restart to the last start of
+# what is in its namespace.
+repairs() {
+  in_host '
+    rounds=$1
+    nodectl up --engine docker --progress quiet >/dev/null 2>&1
+    nodectl supervise --engine docker >supervise.log 2>&1 &
+    supervisor=$!
+    trap "kill $supervisor" EXIT
+    field() { docker inspect --format "$2" "demo-$1-1"; }
+    nanoseconds() { date --date "$1" +%s%N; }
+    started() { nanoseconds "$(field "$1" "{{.State.StartedAt}}")"; }
+    for _ in $(seq "$rounds"); do
+      docker restart demo-zerotier-1 >/dev/null
+      restarted=$(started zerotier)
+      until [ "$(started k0s)" -gt "$restarted" ] && [ "$(field k0s "{{.State.Health.Status}}")" = healthy ]; do sleep 0.2; done
+      healthy=$(docker inspect demo-zerotier-1 | jq -r ".[0].State.Health.Log | map(select(.ExitCode == 0))[0].End")
+      echo $((($(started k0s) - $(nanoseconds "$healthy")) / 1000))
+    done' "$@"
+}
+
+measure_repair() {
+  echo "supervised, from ZeroTier's health after a restart to the last service in its namespace:" \
+    "$(repairs "${rounds:-5}" | median_milliseconds) ms (goal: at most 5000)"
 }

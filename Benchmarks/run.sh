@@ -100,3 +100,4 @@ compare_down
 in_host 'nodectl down demo --engine docker --volumes --progress quiet
   docker compose --project-directory compose -f compose/compose.yaml down --volumes' >/dev/null 2>&1
 compare_reactions
+measure_repair

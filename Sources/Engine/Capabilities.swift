@@ -8,10 +8,6 @@ package struct Capabilities: Hashable, Sendable {
   package var honoursStartInterval: Bool
   /// Takes `CgroupnsMode` in Docker's create call; otherwise host mode needs the product's own one.
   package var honoursCgroupNamespaceMode: Bool
-  /// Keeps annotations.
-  package var honoursAnnotations: Bool
-  /// Keeps the arguments of a `CMD` health check apart where they hold spaces; `CMD-SHELL` is safe everywhere.
-  package var keepsHealthCheckArguments: Bool
   /// Gives devices asked for by driver (`nvidia`); otherwise only those named by CDI.
   package var honoursDeviceDrivers: Bool
   /// Takes a hostname with another container's network; otherwise it refuses one, and the owner's is inherited.
@@ -29,8 +25,6 @@ package struct Capabilities: Hashable, Sendable {
   package var removesNamespaceOwnerBeforeDependents: Bool
   /// Refuses to remove a network in use also where it is named by its id; otherwise only where by its name.
   package var protectsNetworksByID: Bool
-  /// Refuses to start a container with a `shared` bind whose source is on no shared mount; otherwise nothing propagates.
-  package var checksSharedMounts: Bool
   /// A command that was run in a container leaves nothing behind; otherwise a process of the host stays for minutes.
   package var execsLeaveNothingBehind: Bool
   /// Starts what has a restart policy after a reboot; otherwise a unit of its own must be enabled for it.

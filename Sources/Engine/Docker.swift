@@ -4,8 +4,6 @@ enum Docker {
     Capabilities(
       honoursStartInterval: api >= Version(1, 44),
       honoursCgroupNamespaceMode: true,
-      honoursAnnotations: api >= Version(1, 43),
-      keepsHealthCheckArguments: true,
       honoursDeviceDrivers: true,
       acceptsHostnameInSharedNetworkNamespace: false,
       runsHealthChecksItself: true,
@@ -13,7 +11,6 @@ enum Docker {
       startsDependenciesItself: false,
       removesNamespaceOwnerBeforeDependents: true,
       protectsNetworksByID: true,
-      checksSharedMounts: true,
       execsLeaveNothingBehind: true,
       restartsContainersAtBoot: true,
       reportsNetworkModeAsAsked: true)

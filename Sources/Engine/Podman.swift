@@ -4,8 +4,6 @@ enum Podman {
     Capabilities(
       honoursStartInterval: false,
       honoursCgroupNamespaceMode: libpod >= Version(5, 6),
-      honoursAnnotations: true,
-      keepsHealthCheckArguments: libpod >= Version(5, 8),
       honoursDeviceDrivers: false,
       acceptsHostnameInSharedNetworkNamespace: true,
       runsHealthChecksItself: false,
@@ -13,7 +11,6 @@ enum Podman {
       startsDependenciesItself: true,
       removesNamespaceOwnerBeforeDependents: false,
       protectsNetworksByID: false,
-      checksSharedMounts: false,
       execsLeaveNothingBehind: false,
       restartsContainersAtBoot: false,
       reportsNetworkModeAsAsked: false)

@@ -12,12 +12,19 @@ enum HealthVerdict: Equatable {
   /// Restarts of a container, while it is waited for, after which it is given up.
   static let restartLimit = 5
 
+  /// Where the code with which it ended is known: Podman forgets it with the next start.
+  private static let ended: Set<ContainerStatus> = [.restarting, .exited, .stopped, .dead]
+
   /// Judges a container that had been restarted so often when the wait began.
   init(_ details: ContainerDetails, restartsBefore: Int) {
     let state = details.state
     let restarts = details.restartCount - restartsBefore
-    if restarts >= Self.restartLimit {
+    if restarts >= Self.restartLimit, Self.ended.contains(state.status) {
       self = .failed("it ends as soon as it has started, last with code \(state.exitCode)")
+      return
+    }
+    if restarts >= 2 * Self.restartLimit {
+      self = .failed("it ends as soon as it has started")
       return
     }
     switch state.status {

@@ -16,16 +16,12 @@ import Testing
   @Test func `Docker's depend on the version that is spoken`() {
     #expect(!docker(Version(1, 43)).honoursStartInterval)
     #expect(docker(Version(1, 44)).honoursStartInterval)
-    #expect(!docker(Version(1, 42)).honoursAnnotations)
-    #expect(docker(Version(1, 43)).honoursAnnotations)
     #expect(docker(Version(1, 41)).honoursCgroupNamespaceMode)
   }
 
   @Test func `Podman's depend on its own version`() {
     #expect(!podman(Version(5, 5, 2)).honoursCgroupNamespaceMode)
     #expect(podman(Version(5, 6)).honoursCgroupNamespaceMode)
-    #expect(!podman(Version(5, 7, 1)).keepsHealthCheckArguments)
-    #expect(podman(Version(5, 8)).keepsHealthCheckArguments)
     #expect(!podman(Version(6, 0)).honoursStartInterval)
     #expect(!podman(Version(6, 0)).runsHealthChecksItself)
   }

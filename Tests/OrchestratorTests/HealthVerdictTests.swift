@@ -25,6 +25,15 @@ import Testing
     #expect(HealthVerdict(details, restartsBefore: 3) == .waiting("it ended with code 3 and is restarted"))
   }
 
+  @Test func `of one that is just starting anew the code is not known: the next look may tell`() throws {
+    func verdict(restarts: Int) throws -> HealthVerdict {
+      HealthVerdict(
+        try container(state: #""Status": "initialized", "ExitCode": 0"#, restarts: restarts), restartsBefore: 0)
+    }
+    #expect(try verdict(restarts: 5) == .waiting("it is initialized"))
+    #expect(try verdict(restarts: 10) == .failed("it ends as soon as it has started"))
+  }
+
   @Test func `a container that ran out of memory, and stays so, is told as such`() throws {
     let details = try container(
       state: #""Status": "exited", "ExitCode": 137, "OOMKilled": true"#, restarts: 0, policy: "no")

@@ -42,19 +42,19 @@ import Testing
             try await eventually { try await node.inspect(service, "{{.State.Health.Status}}") == "healthy" }
           }
         }
-        try await docker.supervised { dockerLog in
-          try await podman.supervised { podmanLog in
-            let before = try await calls(dockerLog()) + calls(podmanLog())
+        for node in [docker, podman] { try await node.speakThroughProxy() }
+        try await docker.supervised { _ in
+          try await podman.supervised { _ in
+            let before = try await docker.requests() + podman.requests()
+            #expect(before.count { $0.contains("/events") } == 2, "the proxies see what is asked: \(before)")
             try await Task.sleep(for: .seconds(60))  // what does not happen cannot be waited for
-            let (dockers, podmans) = (try await dockerLog(), try await podmanLog())
-            #expect(calls(dockers) + calls(podmans) == before, "\(dockers)\(podmans)")
+            #expect(try await docker.requests() + podman.requests() == before)
           }
         }
+        for node in [docker, podman] { try await node.endProxy() }
       }
     }
   }
-
-  private func calls(_ log: String) -> Int { log.split(separator: "\n").count { $0.contains(" ms] ") } }
 
   private func namespaces(of node: ScenarioNode) async throws -> Set<String> {
     var namespaces: Set<String> = []
@@ -64,5 +64,30 @@ import Testing
       namespaces.insert(link.status == 0 ? link.output : service)
     }
     return namespaces
+  }
+}
+
+extension ScenarioNode {
+  /// Has the node's spec name a socket behind which a proxy notes what passes to the engine.
+  fileprivate func speakThroughProxy() async throws {
+    try await host.output(of: [
+      "sh", "-c",
+      "cd \"$0\" && { setsid socat -v UNIX-LISTEN:proxy.sock,fork UNIX-CONNECT:\"$1\" 2>proxy.log </dev/null & } && "
+        + "echo $! >proxy.pid",
+      directory, engine.socket,
+    ])
+    try await eventually { try await host.run(["test", "-S", "\(directory)/proxy.sock"]).status == 0 }
+    try await edit { $0.replacing("engine: \(engine.rawValue)\n", with: "engine: unix://\(directory)/proxy.sock\n") }
+  }
+
+  fileprivate func endProxy() async throws {
+    try await host.output(of: ["sh", "-c", "kill $(cat \"$0/proxy.pid\")", directory])
+    try await edit { $0.replacing("engine: unix://\(directory)/proxy.sock\n", with: "engine: \(engine.rawValue)\n") }
+  }
+
+  /// The first lines of the requests that have passed, in their order.
+  fileprivate func requests() async throws -> [String] {
+    let log = try await host.output(of: ["cat", "\(directory)/proxy.log"])
+    return log.split(separator: "\n").map(String.init).filter { $0.contains(/^[A-Z]+ \/.* HTTP\/1.1/) }
   }
 }
