@@ -8,6 +8,9 @@ extension Value {
   /// JSON for people: indented, keys sorted.
   package var prettyJSON: String { json([.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]) }
 
+  /// Reads JSON; the order of keys is lost.
+  package init(json: [UInt8]) throws { self = try JSONDecoder().decode(JSONValue.self, from: Data(json)).value }
+
   private func json(_ formatting: JSONEncoder.OutputFormatting) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = formatting

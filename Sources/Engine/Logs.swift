@@ -18,4 +18,14 @@ extension Engine {
     if let until { query.append(("until", "\(until)")) }
     return OutputStream(try await connection.open(call, query: query), of: call, tty: tty)
   }
+
+  /// The last lines that a container wrote, and of those the last `limit` bytes.
+  package func lastLines(_ count: Int, of container: ContainerDetails, limit: Int = 1 << 20) async throws -> String {
+    var bytes: [UInt8] = []
+    for try await chunk in try await logs(of: container.id, tty: container.configuration.tty, tail: count) {
+      bytes += chunk.bytes
+      if bytes.count > 2 * limit { bytes.removeFirst(bytes.count - limit) }
+    }
+    return String(decoding: bytes.suffix(limit), as: UTF8.self)
+  }
 }

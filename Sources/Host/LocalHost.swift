@@ -37,6 +37,11 @@ package enum LocalHost {
   /// Whether systemd is the init of this host, as sd_booted(3) tells.
   package static var runsSystemd: Bool { access("/run/systemd/system/", F_OK) == 0 }
 
+  /// The kernel's version, and who built it, in the kernel's words; empty where they cannot be read.
+  package static var kernel: String {
+    (try? FileReader.read("/proc/version", limit: 1 << 12)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+  }
+
   package static var userID: UInt32 { geteuid() }
 
   /// The absolute path of this program; the usual one where it was replaced since it was started.

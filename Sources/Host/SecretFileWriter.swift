@@ -7,13 +7,8 @@ package enum SecretFileWriter {
   ///
   /// A symbolic link of that name is replaced, never followed.
   package static func write(_ bytes: [UInt8], to path: FilePath) throws(FileError) {
-    let directory = path.removingLastComponent()
-    let temporary = directory.appending(".\(path.lastComponent?.string ?? "secret").\(getpid())")
     try FileError.naming(path) {
-      try makeDirectories(directory)
-      // A left-over of a run that was killed; whatever it is, it is not opened.
-      unlink(temporary.string)
-      try put(bytes, into: temporary)
+      let temporary = try stage(bytes, beside: path)
       guard rename(temporary.string, path.string) == 0 else {
         let error = Errno(rawValue: errno)
         unlink(temporary.string)
@@ -22,7 +17,7 @@ package enum SecretFileWriter {
     }
   }
 
-  /// Writes files that must not exist yet, all of them or none.
+  /// Writes files that must not exist yet, all of them or none: each appears under its name when it is complete.
   ///
   /// Whatever has one of the names, even a symbolic link to nowhere, stays as it is: the error is `fileExists`.
   package static func create(_ files: [(path: FilePath, bytes: [UInt8])]) throws(FileError) {
@@ -30,8 +25,10 @@ package enum SecretFileWriter {
     do {
       for (path, bytes) in files {
         try FileError.naming(path) {
-          try makeDirectories(path.removingLastComponent())
-          try put(bytes, into: path)
+          let temporary = try stage(bytes, beside: path)
+          defer { unlink(temporary.string) }
+          // Unlike a rename, a link takes no other's place.
+          guard link(temporary.string, path.string) == 0 else { throw Errno(rawValue: errno) }
         }
         made.append(path)
       }
@@ -39,6 +36,17 @@ package enum SecretFileWriter {
       for path in made { unlink(path.string) }
       throw error
     }
+  }
+
+  /// Writes a file under a name of its own in the directory of another, and gives its path.
+  private static func stage(_ bytes: [UInt8], beside path: FilePath) throws -> FilePath {
+    let directory = path.removingLastComponent()
+    let temporary = directory.appending(".\(path.lastComponent?.string ?? "secret").\(getpid())")
+    try makeDirectories(directory)
+    // A left-over of a run that was killed; whatever it is, it is not opened.
+    unlink(temporary.string)
+    try put(bytes, into: temporary)
+    return temporary
   }
 
   /// Makes a file, or leaves none.

@@ -35,6 +35,11 @@ package struct JoinToken: Sendable, Equatable {
     id = token.id
   }
 
+  /// The bootstrap token in a join token, its secret half included: for finding it where it must not be.
+  package static func bootstrapToken(in text: String) -> String? {
+    (try? Kubeconfig(decoded(TokenText.bytes(text))))?.token
+  }
+
   /// Whether any of the ``authorities`` is still valid; without one, no node can tell the API server from another.
   package func canVerifyServer(at date: Date) -> Bool { authorities.contains { $0.notAfter >= date } }
 

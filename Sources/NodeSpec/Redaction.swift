@@ -3,7 +3,7 @@
 /// A line is shown to point at a mistake in it, so the text keeps its width: each hidden character becomes `*`.
 package enum Redaction {
   /// The length from which a run of base64 or hex digits is taken for a secret.
-  private static let suspiciousRun = 40
+  static let suspiciousRun = 40
   private static let secretKeys = ["secret", "token", "value", "password", "zt_id_sec"]
 
   package static func redact(_ line: String) -> String {
@@ -36,11 +36,13 @@ package enum Redaction {
     return value.first == "{" || (value.first == "$" && !value.contains("-") && !value.contains("+"))
   }
 
-  private static func hideLongRuns(_ line: String) -> String {
+  /// Hides runs that are long enough to be a secret, but for those that are known to be none.
+  static func hideLongRuns(_ line: String, butFor isHarmless: (Substring) -> Bool = { _ in false }) -> String {
     line.split(omittingEmptySubsequences: false) { !isDigit($0) }
       .reduce(into: (text: "", position: line.startIndex)) { result, run in
         result.text += line[result.position..<run.startIndex]
-        result.text += run.count < suspiciousRun ? String(run) : String(repeating: "*", count: run.count)
+        let isShown = run.count < suspiciousRun || isHarmless(run)
+        result.text += isShown ? String(run) : String(repeating: "*", count: run.count)
         result.position = run.endIndex
       }.text
   }

@@ -105,7 +105,7 @@ struct FailureReport {
       lines.append("the last lines of \(service):")
       lines += log.suffix(Self.logLines).map { "  \($0)" }
     }
-    return lines.map(desired.concealing)
+    return lines.map(desired.concealment.conceal)
   }
 
   private static func indented(_ text: String) -> [String] {

@@ -33,10 +33,10 @@ package struct NodeProbe: Sendable {
     case .network: return await zerotier(container)?.what
     case .runtime: return await runtime(container)?.what
     case .connection:
-      guard let status = await output(Self.status, in: container) else { return silent }
+      guard let status = await output(.workerStatus, in: container) else { return silent }
       return WorkerSymptoms(status: status, node: nil, log: []).diagnosis(of: node)?.what
     case .node:
-      guard let result = await run(getNode, in: container) else { return silent }
+      guard let result = await run(.clusterNode, in: container) else { return silent }
       let words = String(decoding: result.stderr, as: UTF8.self)
       // Not to be seen is not to be unready.
       guard result.exitCode == 0 else {
@@ -48,21 +48,14 @@ package struct NodeProbe: Sendable {
     }
   }
 
-  private static let status = ["k0s", "status", "-o", "json"]
-
-  /// With the kubelet's own credentials: they let it see this one Node.
-  private var getNode: [String] {
-    ["k0s", "kubectl", "--kubeconfig", "/var/lib/k0s/kubelet.conf", "get", "node", node.name, "-o", "json"]
-  }
-
   /// Without the key, which is in the same file.
   private static let certificate = [
     "sed", "-n", "/BEGIN CERTIFICATE/,/END CERTIFICATE/p", "/var/lib/k0s/kubelet/pki/kubelet-client-current.pem",
   ]
 
   private func zerotier(_ container: String) async -> Diagnosis? {
-    guard let info = await run(["zerotier-cli", "-j", "info"], in: container),
-      let list = await run(["zerotier-cli", "-j", "listnetworks"], in: container)
+    guard let info = await run(.zerotierInfo, in: container),
+      let list = await run(.zerotierNetworks, in: container)
     else { return nil }
     let symptoms = ZeroTierSymptoms(
       status: Result { () throws(CLIError) in try CLIOutput(info).status() },
@@ -71,8 +64,7 @@ package struct NodeProbe: Sendable {
   }
 
   private func runtime(_ container: String) async -> Diagnosis? {
-    let command = ["crictl", "--runtime-endpoint", "unix:///var/run/crio/crio.sock", "info"]
-    guard let result = await run(command, in: container) else { return nil }
+    guard let result = await run(.runtimeInfo, in: container) else { return nil }
     return RuntimeSymptoms(
       exitCode: result.exitCode, stdout: String(decoding: result.stdout, as: UTF8.self),
       stderr: String(decoding: result.stderr, as: UTF8.self)
@@ -80,8 +72,8 @@ package struct NodeProbe: Sendable {
   }
 
   private func worker(_ container: ContainerDetails) async -> Diagnosis? {
-    let status = await output(Self.status, in: container.id)
-    let cluster = status == nil ? nil : await output(getNode, in: container.id)
+    let status = await output(.workerStatus, in: container.id)
+    let cluster = status == nil ? nil : await output(.clusterNode, in: container.id)
     let log = await log(of: container, lines: Self.logLines)
     var symptoms = WorkerSymptoms(status: status, node: cluster, log: log)
     symptoms.certificate = await output(Self.certificate, in: container.id).flatMap(CertificateValidity.init(inPEM:))
@@ -92,26 +84,32 @@ package struct NodeProbe: Sendable {
     return symptoms.warning(of: node)
   }
 
-  /// Nil where the command could not be run, as in a container that has ended.
-  private func run(_ command: [String], in container: String) async -> ExecResult? {
-    try? await engine.run(in: container, ExecConfiguration(command), timeout: Self.timeout)
+  /// What a part answers; throws an `EngineError` where it cannot be asked, as in a container that has ended.
+  package func answer(to question: NodeQuestion, in container: String) async throws -> ExecResult {
+    try await run(question.command(of: node.name), in: container)
+  }
+
+  private func run(_ command: [String], in container: String) async throws -> ExecResult {
+    try await engine.run(in: container, ExecConfiguration(command), timeout: Self.timeout)
+  }
+
+  private func run(_ question: NodeQuestion, in container: String) async -> ExecResult? {
+    try? await answer(to: question, in: container)
+  }
+
+  private func output(_ question: NodeQuestion, in container: String) async -> String? {
+    await output(question.command(of: node.name), in: container)
   }
 
   private func output(_ command: [String], in container: String) async -> String? {
-    guard let result = await run(command, in: container), result.exitCode == 0 else { return nil }
+    guard let result = try? await run(command, in: container), result.exitCode == 0 else { return nil }
     return String(decoding: result.stdout, as: UTF8.self)
   }
 
   /// The last lines that a container has printed; none where they cannot be read.
   func log(of container: ContainerDetails, lines: Int) async -> [String] {
-    var bytes: [UInt8] = []
-    do {
-      let chunks = try await engine.logs(of: container.id, tty: container.configuration.tty, tail: lines)
-      for try await chunk in chunks { bytes += chunk.bytes }
-    } catch {
-      return []
-    }
-    return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
+    let text = (try? await engine.lastLines(lines, of: container)) ?? ""
+    return text.split(whereSeparator: \.isNewline).map(String.init)
   }
 }
 

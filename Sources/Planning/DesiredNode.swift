@@ -117,9 +117,19 @@ package struct DesiredNode: Sendable {
     }
   }
 
-  /// A text with every secret of the node in it replaced by its fingerprint: a log may hold one.
-  package func concealing(_ text: String) -> String {
-    concealedTexts.reduce(text) { $0.replacing($1.text, with: $1.shown) }
+  /// What shows every secret of the node by its fingerprint, wherever it is in a text: a log may hold one.
+  package var concealment: Concealment {
+    var concealment = Concealment()
+    for (key, content) in secrets where key != Stack.identitySecret && key != Stack.tokenSecret {
+      concealment.add(content, shownAs: "\(Fingerprint(of: content, project: name))")
+    }
+    guard let known = inputs.secrets else { return concealment }
+    for text in [known.identity.secretText, known.joinToken] {
+      // Of an identity the last field alone is secret.
+      let secret = text.split(separator: ":").last ?? ""
+      concealment.add(secret.utf8, shownAs: "\(Fingerprint(of: Array(text.utf8), project: name))")
+    }
+    return concealment
   }
 
   /// The files that are put into a service's container before it starts.

@@ -40,6 +40,18 @@ extension Value {
   }
 }
 
+extension Value {
+  /// The same data with every text in it changed, keys left out.
+  package func mapTexts(_ change: (String) -> String) -> Value {
+    switch self {
+    case .string(let text): .string(change(text))
+    case .sequence(let items): .sequence(items.map { $0.mapTexts(change) })
+    case .mapping(let entries): .mapping(entries.map { Entry($0.key, $0.value.mapTexts(change)) })
+    case .null, .boolean, .integer, .float: self
+    }
+  }
+}
+
 extension Value: ExpressibleByDictionaryLiteral {
   package typealias Key = String
   package typealias Value = Self

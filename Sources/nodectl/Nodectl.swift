@@ -8,6 +8,6 @@ import ArgumentParser
     subcommands: [
       InitCommand.self, CheckCommand.self, DoctorCommand.self, ExportCommand.self, PlanCommand.self, UpCommand.self,
       StatusCommand.self, ListCommand.self, DownCommand.self, ReapCommand.self, SuperviseCommand.self,
-      IdentityCommand.self, TokenCommand.self, SchemaCommand.self, VersionCommand.self,
+      IdentityCommand.self, TokenCommand.self, SupportBundleCommand.self, SchemaCommand.self, VersionCommand.self,
     ])
 }

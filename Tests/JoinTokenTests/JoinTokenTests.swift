@@ -17,6 +17,11 @@ import Testing
     #expect(authority.notAfter == Date(timeIntervalSince1970: Double(Samples.notAfter)))
   }
 
+  @Test func `the bootstrap token is found in it, and none in what is no token`() {
+    #expect(JoinToken.bootstrapToken(in: Samples.token)?.hasPrefix("abcdef.") == true)
+    #expect(JoinToken.bootstrapToken(in: "no token") == nil)
+  }
+
   @Test func `a certificate of version 1 and of the years after 2049 is read`() throws {
     let authority = try #require(try JoinToken(TokenBuilder().text).authorities.first)
     #expect(authority.fingerprint == Samples.lateFingerprint)

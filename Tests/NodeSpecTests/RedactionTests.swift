@@ -23,6 +23,26 @@ import Testing
     #expect(Redaction.redact(line) == line)
   }
 
+  @Test(arguments: [
+    ("proxy http://me:word@proxy.example:3128/x", "proxy http://***@proxy.example:3128/x"),
+    ("token abcdef.0123456789abcdef used", "token abcdef.**************** used"),
+    ("--token " + String(repeating: "aB3+", count: 12), "--token " + String(repeating: "*", count: 48)),
+    ("/" + String(repeating: "aB3+", count: 12), String(repeating: "*", count: 49)),
+  ])
+  func `what looks like a secret is hidden in what a program prints`(line: String, shown: String) {
+    #expect(Redaction.redactOutput(line) == shown)
+  }
+
+  @Test(arguments: [
+    "time=\"2026-01-01T00:00:00Z\" level=error msg=\"failed to read join token: file not found\"",
+    "sha256:" + String(repeating: "0a", count: 32),
+    "/var/lib/docker/overlay2/" + String(repeating: "0a", count: 32) + "/merged/usr/local/bin/something",
+    "abcdef.0123456789abcdef0",
+  ])
+  func `ids, paths and what is said of secrets stay in what a program prints`(line: String) {
+    #expect(Redaction.redactOutput(line) == line)
+  }
+
   @Test func `a long value is told by its length`() {
     #expect(Redaction.quote(String(repeating: "a", count: 270)) == "this text of 270 characters")
   }

@@ -29,20 +29,21 @@ struct PlanCommand: NodectlCommand {
   static func plans(
     _ specs: SpecOptions, _ engines: EngineOptions, _ options: UpOptions, in context: Context
   ) async throws -> [Plan] {
-    let session = EngineSession(context: context, options: engines)
     var plans: [Plan] = []
     let nodes = try DesiredNode.all(try SpecLoader.load(specs, in: context), engine: engines.engine, in: context)
-    for desired in nodes {
-      let request = Observation.Request(node: desired.name, names: desired.names)
-      let plan = try await session.run(desired.spec.engine.value) { search in
-        try await NodeUp(
-          desired, options, timeout: .zero, observe: { try await search.observe(request) }, host: context.host,
-
-          progress: { _ in }
-        ).preview()
-      }
-      plans.append(plan)
-    }
+    for desired in nodes { plans.append(try await plan(desired, engines, options, in: context)) }
     return plans
+  }
+
+  static func plan(
+    _ desired: DesiredNode, _ engines: EngineOptions, _ options: UpOptions, in context: Context
+  ) async throws -> Plan {
+    let request = Observation.Request(node: desired.name, names: desired.names)
+    return try await EngineSession(context: context, options: engines).run(desired.spec.engine.value) { search in
+      try await NodeUp(
+        desired, options, timeout: .zero, observe: { try await search.observe(request) }, host: context.host,
+        progress: { _ in }
+      ).preview()
+    }
   }
 }

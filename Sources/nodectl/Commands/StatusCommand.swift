@@ -27,14 +27,10 @@ struct StatusCommand: NodectlCommand {
       let (status, asked) = try await EngineSession(context: context, options: engines).run(node.engine) { search in
         let observation = try await search.observe(Observation.Request(node: node.name))
           .confirmed(by: context.host)
-        let escaped = try await ConfinementCheck(context.host).escaped(node.name, observation)
-        var status = NodeStatus(node.name, observation, escaped: escaped, now: .now)
         // Who may not read the node's secrets is shown its status all the same.
-        if let loaded = node.loaded, let desired = try? DesiredNode.all([loaded], in: context).first {
-          status = try await status?.withNotes(desired, observation)
-        }
-        guard let status, ask || !status.isReady else { return (status, observation.asked) }
-        return (await status.withTrouble(observation), observation.asked)
+        let desired = node.loaded.flatMap { try? DesiredNode.all([$0], in: context).first }
+        let status = try await Self.status(of: node.name, desired, observation, asking: ask, on: context.host)
+        return (status, observation.asked)
       }
       guard let status else {
         if json { context.output.print("{\"node\":\"\(node.name)\",\"ready\":false,\"services\":[]}") }
@@ -46,6 +42,20 @@ struct StatusCommand: NodectlCommand {
       if !status.isReady, worst == .done { worst = .notReady }
     }
     if worst != .done { throw Failure(worst, "") }
+  }
+
+  /// Nil where the engine has no container of the node.
+  ///
+  /// `desired` is the node as its spec has it, where that is known; `asking` also asks parts of which the engine says
+  /// nothing bad.
+  static func status(
+    of node: String, _ desired: DesiredNode?, _ observation: Observation, asking: Bool, on host: any EngineHost
+  ) async throws -> NodeStatus? {
+    let escaped = try await ConfinementCheck(host).escaped(node, observation)
+    var status = NodeStatus(node, observation, escaped: escaped, now: .now)
+    if let desired { status = try await status?.withNotes(desired, observation) }
+    guard let status, asking || !status.isReady else { return status }
+    return await status.withTrouble(observation)
   }
 }
 

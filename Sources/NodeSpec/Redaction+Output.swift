@@ -1,0 +1,28 @@
+extension Redaction {
+  /// Hides what may be a secret in a line that a program has printed, or in a text that an engine tells.
+  ///
+  /// That is: passwords in URLs, the secret half of a bootstrap token, and long runs as in ``redact(_:)``, but for ids and
+  /// digests (64 hex digits) and absolute paths, without which no fault is found.
+  package static func redactOutput(_ line: String) -> String {
+    var line = line
+    if line.contains("://") { line.replace(/:\/\/[^\/\s@]+@/, with: "://***@") }
+    if line.contains(".") {
+      line.replace(/\b([a-z0-9]{6})\.[a-z0-9]{16}\b/) { "\($0.1).****************" }
+    }
+    return hideLongRuns(line) { isDigest($0) || isPath($0) }
+  }
+
+  /// Whether a line is a variable of an environment, whose name tells whether it is a secret: see ``redact(_:)``.
+  package static func isAssignment(_ line: String) -> Bool {
+    line.prefixMatch(of: /[A-Za-z_][A-Za-z0-9_]*=/) != nil
+  }
+
+  private static func isDigest(_ run: Substring) -> Bool {
+    run.utf8.count == 64 && run.allSatisfy { $0.isHexDigit && !$0.isUppercase }
+  }
+
+  /// Base64 begins with a slash once in 64 times, and has then a component that is long.
+  private static func isPath(_ run: Substring) -> Bool {
+    run.first == "/" && run.split(separator: "/").allSatisfy { $0.utf8.count < suspiciousRun || isDigest($0) }
+  }
+}
