@@ -26,7 +26,8 @@ struct FailureReport {
       details += await lastWords(of: service, container)
     }
     return NodeFailure(
-      node: desired.name, kind(failure), reason, details: details, advice: remedy + advice(failure, service))
+      node: desired.name, kind(failure), reason, details: details.map(desired.concealment.conceal),
+      advice: remedy + advice(failure, service))
   }
 
   private func diagnosis(of service: String, _ container: ContainerDetails, _ bindings: Bindings) async -> Diagnosis? {
@@ -105,7 +106,7 @@ struct FailureReport {
       lines.append("the last lines of \(service):")
       lines += log.suffix(Self.logLines).map { "  \($0)" }
     }
-    return lines.map(desired.concealment.conceal)
+    return lines
   }
 
   private static func indented(_ text: String) -> [String] {

@@ -1,6 +1,6 @@
 import Doctor
-package import Engine
 import NodeSpec
+package import Engine
 package import Ownership
 package import Planning
 
@@ -53,8 +53,10 @@ package struct NodeStatus: Sendable {
     package let lastLines: [String]
 
     init(_ service: String, _ diagnosis: Diagnosis, _ lastLines: [String] = []) {
-      (self.service, self.what, self.remedy) = (service, diagnosis.what, diagnosis.remedy)
-      self.lastLines = lastLines
+      (self.service, self.remedy) = (service, diagnosis.remedy)
+      // Both may quote what a part has printed, and the node's secrets are not known here.
+      what = Redaction.redactOutput(diagnosis.what)
+      self.lastLines = lastLines.map(Redaction.redactOutput)
     }
   }
 

@@ -18,7 +18,7 @@ import Testing
   private var socket: String { "unix://\(engine.path)" }
 
   private func up() async throws {
-    let outcome = try await sandbox.run(["up", "--engine", socket, "--progress", "quiet"])
+    let outcome = try await sandbox.run(["up", "--wait", "healthy", "--engine", socket, "--progress", "quiet"])
     try #require(outcome.status == .done, "\(outcome.errors)")
   }
 
