@@ -1,5 +1,6 @@
 #!/bin/bash
-# Measures nodectl beside docker compose on the same stack and engine, in a throw-away host, and prints ratios.
+# Measures nodectl beside docker compose on the same stack and engine, in a throw-away host, and prints ratios; and what
+# its identities cost, beside which there is nothing.
 #   run.sh             NODECTL_BINARY=the program to measure
 # `make bench` builds the program and calls this. A ratio is of two medians of one run; below 1, nodectl is faster.
 # shellcheck disable=SC2016 # scripts in single quotes are expanded by the shell in the host
@@ -90,7 +91,11 @@ count_calls() {
 # shellcheck source=Benchmarks/reaction.sh
 . "$here/reaction.sh"
 
+# shellcheck source=Benchmarks/identity.sh
+. "$here/identity.sh"
+
 prepare
+measure_identities
 compare 'export against docker compose config' 0.35 'nodectl export' \
   'docker compose --project-directory compose -f compose/compose.yaml config'
 compare 'converged up against docker compose up -d' 0.15 'nodectl up --engine docker --progress quiet' \
