@@ -6,11 +6,11 @@ SHELL := /bin/bash
 
 export TESTHOST_SUITE ?= $(or $(SUITE),trixie)
 packages := Tests/host/packages.sh
-sources := Package.swift Sources Tests templates/Templates.swift
+sources := Package.swift Sources Tests Fuzz/Targets templates/Templates.swift
 binary := $(CURDIR)/.build/release/nodectl
 run-tests = NODECTL_BINARY=$(binary) Tests/host/with-hosts.sh swift test --skip-build --disable-xctest
 
-.PHONY: build test lint format demo bench clean dependencies
+.PHONY: build test lint format demo bench fuzz clean dependencies
 
 ## build: stripped binaries, the Swift runtime in them: .build/release/nodectl, and nodectl-host to be beside it
 build: dependencies
@@ -28,7 +28,7 @@ test: build
 lint:
 	@$(packages) command shellcheck shellcheck
 	swift format lint --strict --recursive --parallel $(sources)
-	shellcheck -x -P . .ci/run $$(grep -rlE '^#!/bin/(ba)?sh|^# shellcheck shell=' Tests Benchmarks)
+	shellcheck -x -P . .ci/run $$(grep -rlE '^#!/bin/(ba)?sh|^# shellcheck shell=' Tests Benchmarks Fuzz)
 	@! grep -rnE '^(package |public |private |internal )?import Foundation$$' $(sources) || \
 	  { echo 'error: import FoundationEssentials, not Foundation' >&2; exit 1; }
 
@@ -44,9 +44,15 @@ demo: build
 bench: build
 	NODECTL_BINARY=$(binary) Tests/host/with-hosts.sh Benchmarks/run.sh
 
+## fuzz: the readers of outside data, FUZZ_SECONDS=600 each, inflate against Python's zlib; and 1,000 new identities
+fuzz: build
+	@$(packages) command python3 python3
+	Fuzz/fuzz.sh
+	NODECTL_BINARY=$(binary) Fuzz/identities.sh
+
 ## clean: what was built, and the test hosts' files
 clean:
-	rm -rf .build
+	rm -rf .build .build-fuzz
 
 dependencies:
 	@$(packages) command swift swift

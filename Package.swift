@@ -98,3 +98,12 @@ let package = Package(
     + module("Terminal", []),
   swiftLanguageModes: [.v6]
 )
+
+// `make fuzz` alone asks for these: with them every build would have a product more.
+if Context.environment["NODECTL_FUZZ"] != nil {
+  package.products.append(.library(name: "FuzzTargets", type: .static, targets: ["FuzzTargets"]))
+  package.targets.append(
+    .target(
+      name: "FuzzTargets", dependencies: ["Doctor", "JoinToken", "ZeroTier"], path: "Fuzz/Targets",
+      swiftSettings: strict))
+}
