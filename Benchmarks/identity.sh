@@ -4,7 +4,7 @@
 
 # median_of RUNS COMMAND [OPTION]...: milliseconds.
 median_of() {
-  in_host 'hyperfine --shell none --style none --runs "$1" --export-json result.json "${@:3}" \
+  in_host 'hyperfine --shell none --style none --warmup 1 --runs "$1" --export-json result.json "${@:3}" \
       "taskset --cpu-list 0 $2" >/dev/null
     cat result.json' "$@" | jq '.results[0].median * 1000 | round'
 }
