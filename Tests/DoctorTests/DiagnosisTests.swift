@@ -25,6 +25,13 @@ import Testing
     #expect(ServiceRole(service: service, image: image) == role)
   }
 
+  /// Without a bound it takes the square of its length.
+  @Test(.timeLimit(.minutes(1))) func `a line of a megabyte in a log is looked at, and does not hold up`() {
+    let line = String(repeating: "worker-config-", count: 80_000)
+    let symptoms = WorkerSymptoms(status: nil, node: nil, log: [line])
+    #expect(symptoms.diagnosis(of: ExpectedNode(name: "edge-01"))?.what == nil)
+  }
+
   private static func text(_ diagnosis: Diagnosis?) -> String {
     guard let diagnosis else { return "nothing is wrong\n" }
     let lines = [(diagnosis.isWarning ? "warning: " : "") + diagnosis.what] + diagnosis.remedy.map { "  \($0)" }

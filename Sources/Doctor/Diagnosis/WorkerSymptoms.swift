@@ -13,8 +13,12 @@ package struct WorkerSymptoms: Sendable {
   package var certificate: CertificateValidity?
   package var now = Date()
 
+  /// What is known of k0s's lines is near their beginning; searching takes time with the square of what it is given.
+  private static let lineLength = 4096
+
   package init(status: String?, node: String?, log: [String]) {
-    (self.status, self.node, self.log) = (status, node, log)
+    (self.status, self.node) = (status, node)
+    self.log = log.map { String($0.prefix(Self.lineLength)) }
   }
 
   /// What keeps the worker from being Ready; nil where nothing is known to.
