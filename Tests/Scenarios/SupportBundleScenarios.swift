@@ -13,8 +13,7 @@ import Testing
         ? text.replacing("k0s:\n", with: "k0s:\n  nodeIP: 10.1.2.3\n") + "template: classic\n" : text
     }
     try await ScenarioNode.with("bundle", on: engine, spec: spec) { node in
-      // The stand-ins of the published stack need not become healthy for this.
-      _ = try await node.nodectl("up", "--timeout", "20s")
+      try await node.up("--wait", "started")
       for service in ["zerotier", "k0s"] {
         // What a part says is in its log, whatever it says.
         let leak = "echo leak \(node.identity) \(SampleSecrets.joinToken.prefix(200)) >/proc/1/fd/1"
