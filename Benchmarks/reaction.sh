@@ -56,7 +56,9 @@ repairs() {
       docker restart demo-zerotier-1 >/dev/null
       restarted=$(started zerotier)
       until [ "$(started k0s)" -gt "$restarted" ] && [ "$(field k0s "{{.State.Health.Status}}")" = healthy ]; do sleep 0.2; done
-      healthy=$(docker inspect demo-zerotier-1 | jq -r ".[0].State.Health.Log | map(select(.ExitCode == 0))[0].End")
+      # The log keeps checks from before the restart.
+      healthy=$(docker inspect demo-zerotier-1 | jq -r ".[0].State |
+        .StartedAt as \$started | .Health.Log | map(select(.ExitCode == 0 and .Start > \$started))[0].End")
       echo $((($(started k0s) - $(nanoseconds "$healthy")) / 1000))
     done' "$@"
 }
