@@ -59,6 +59,7 @@ struct Trouble: Sendable, CustomTestStringConvertible {
     zerotier("tooold", "is too old for the network 8056c2e21c000001"),
     zerotier("offline", "ZeroTier is offline"),
     zerotier("noaddress", "has assigned no IPv4 address to the member MEMBER"),
+    zerotier("otheraddress", "has assigned 10.9.9.9 to the member MEMBER, not the node's 10.1.2.3"),
     zerotier("nomember", "ZeroTier has not joined the network 8056c2e21c000001"),
     zerotier("never", "the ZeroTier daemon"),
     Trouble(
@@ -75,6 +76,8 @@ struct Trouble: Sendable, CustomTestStringConvertible {
   /// The spec with the image in the place of the good one.
   func spec(_ text: String) -> String {
     switch service {
+    case "zerotier" where image.hasSuffix("otheraddress"):
+      text.withZeroTierImage(image).replacing("  joinToken", with: "  nodeIP: 10.1.2.3\n  joinToken")
     case "zerotier": text.withZeroTierImage(image)
     case "k0s": text.replacing("  version:", with: "  image: \(image)\n  version:")
     default: "\(text)runtime: {image: \"\(image)\"}\n"

@@ -60,8 +60,9 @@ import Testing
       #expect(up.status == 5)
       #expect(up.errors.contains("UDP port 9990 of the host is taken"), "\(up.errors)")
       #expect(up.errors.contains("set another port as zerotier.hostPort, or 'auto'"))
-      try await node.host.output(of: ["sh", "-c", "kill $(cat /run/port.pid)"])
+      try await node.edit { $0.replacing("hostPort: 9990", with: "hostPort: auto") }
       try await node.up()
+      try await node.host.output(of: ["sh", "-c", "kill $(cat /run/port.pid)"])
     }
   }
 
