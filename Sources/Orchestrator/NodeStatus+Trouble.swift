@@ -1,7 +1,7 @@
 import Doctor
 import Engine
 import NodeSpec
-import Planning
+package import Planning
 
 extension NodeStatus {
   private static let logLines = 5
@@ -9,10 +9,12 @@ extension NodeStatus {
   /// The status with what is wrong with the first service that is not as it should be, as far as it can be found out.
   ///
   /// A service can be healthy and not ready, as one that has lost its cluster. Those after the first wait for it, so what
-  /// they say is no news.
-  package func withTrouble(_ observation: Observation) async -> NodeStatus {
+  /// they say is no news. `desired` is the node as its spec has it, where that is known.
+  package func withTrouble(_ observation: Observation, desired: DesiredNode? = nil) async -> NodeStatus {
     let labels = observation.details.map(\.configuration.labels)
-    let expected = ExpectedNode(name: node, labels: labels)
+    var expected = ExpectedNode(name: node, labels: labels)
+    // An address that the spec has itself is in no label.
+    expected.nodeIP = expected.nodeIP ?? desired?.nodeIP?.description
     let probe = NodeProbe(observation.engine, expected)
     var status = self
     for service in services {

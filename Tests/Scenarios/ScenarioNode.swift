@@ -33,7 +33,7 @@ struct ScenarioNode: Sendable {
 
   private func run(_ spec: (String) -> String, _ body: (ScenarioNode) async throws -> Void) async throws {
     try await host.output(of: ["mkdir", "-p", directory])
-    let text = spec(smallestSpec).replacing("hostPort: auto", with: "hostPort: \(PortPool.take())")
+    let text = spec(smallestSpec).replacing(/hostPort: auto/) { _ in "hostPort: \(PortPool.take())" }
     try await write(text, to: "node.yaml")
     try await write(identity + "\n", to: "identity.secret")
     try await write(SampleSecrets.joinToken + "\n", to: "join-token")

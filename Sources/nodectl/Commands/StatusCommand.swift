@@ -55,7 +55,7 @@ struct StatusCommand: NodectlCommand {
     var status = NodeStatus(node, observation, escaped: escaped, now: .now)
     if let desired { status = try await status?.withNotes(desired, observation) }
     guard let status, asking || !status.isReady else { return status }
-    return await status.withTrouble(observation)
+    return await status.withTrouble(observation, desired: desired)
   }
 }
 
