@@ -16,8 +16,7 @@ package struct Examination: Sendable {
       engine.isLocal
       ? [
         tun, kvm, fuse, kernelModules, cgroupControllers, limits, clock, hostPort, dataDirectory, joined, disk, usage,
-        leftovers,
-        dataDirectoryUser, hostSysctls,
+        leftovers, dataDirectoryUser, hostSysctls,
       ]
       : [elsewhere]
     let findings = engineFindings + hostFindings.compactMap(\.self) + [resources, hostMetrics].compactMap(\.self)

@@ -27,15 +27,16 @@ extension EngineError: CustomStringConvertible {
     }
     return switch errno {
     case ENOENT:
-      "no engine listens on \(path): it does not exist; "
-        + "start one (systemctl start docker, or systemctl start podman.socket) or name another with --engine"
+      "no engine listens on \(path): it does not exist; start one (\(start)) or name another with --engine"
     case EACCES, EPERM:
       "this user may not use \(path): run nodectl as root, or as a member of the group that the socket belongs to"
     case ECONNREFUSED:
-      "no engine listens on \(path): the socket is there, the engine behind it is not running; start it"
+      "no engine listens on \(path): the socket is there, the engine behind it is not running; start it (\(start))"
     default: "cannot connect to \(path): \(reason)"
     }
   }
+
+  private static let start = "systemctl start docker, or systemctl start podman.socket"
 
   private static func describe(tunnel address: EngineAddress) -> String {
     guard case .ssh(let host, let user, let port, let path) = address else { return "\(address) is not reached by ssh" }

@@ -3,7 +3,8 @@ import HTTP
 extension Engine {
   /// What happens from now on, or from a moment on, until another, or for as long as it is read: `GET /events`.
   ///
-  /// It ends when the engine does. Of what has happened Docker remembers 256 events. Filter by type, label and event: each probe of a health check is three events.
+  /// It ends when the engine does. Of what has happened Docker remembers 256 events. Filter by type, label and event:
+  /// each probe of a health check is three events.
   package func events(
     since: Timestamp? = nil, until: Timestamp? = nil, _ filters: Filters = [:]
   ) async throws -> JSONLines<Event> {

@@ -8,7 +8,7 @@ import SystemPackage
 /// k0s 1.34 looks at a join token only where neither `kubelet.conf` nor `kubelet-bootstrap.conf` is there
 /// (pkg/component/worker/utils.go). It writes the cluster's CA only where there is none, and the kubelet keeps the
 /// certificates that it finds: those of another cluster would stay in the way.
-struct KubeletCredentials {
+package struct KubeletCredentials {
   /// Relative to the data directory, what tells that the node has joined last: whoever is killed before that begins anew.
   private static let paths = [
     (parent: "kubelet", name: "pki"), ("pki", "ca.crt"), (".", "kubelet-bootstrap.conf"), (".", "kubelet.conf"),
@@ -16,10 +16,10 @@ struct KubeletCredentials {
 
   private let directory: String?
 
-  init(below dataDirectory: String) { directory = LocalHost.resolve(dataDirectory) }
+  package init(below dataDirectory: String) { directory = LocalHost.resolve(dataDirectory) }
 
   /// Whether the node has joined.
-  var areThere: Bool { directory.map { LocalHost.exists("\($0)/kubelet.conf") } ?? false }
+  package var areThere: Bool { directory.map { LocalHost.exists("\($0)/kubelet.conf") } ?? false }
 
   /// Deletes them; returns why not all of them, where some stay.
   ///

@@ -15,8 +15,12 @@ enum HealthVerdict: Equatable {
   /// Where the code with which it ended is known: Podman forgets it with the next start.
   private static let ended: Set<ContainerStatus> = [.restarting, .exited, .stopped, .dead]
 
-  /// Judges a container that had been restarted so often when the wait began.
-  init(_ details: ContainerDetails, restartsBefore: Int) {
+  /// How long its engine may take to start a container again: Podman gives up without a word where a start fails, its
+  /// port taken for instance.
+  static let restartPatience = Duration.seconds(10)
+
+  /// Judges a container that had been restarted so often when the wait began, and has been seen as it is for so long.
+  init(_ details: ContainerDetails, restartsBefore: Int, unchangedFor duration: Duration = .zero) {
     let state = details.state
     let restarts = details.restartCount - restartsBefore
     if restarts >= Self.restartLimit, Self.ended.contains(state.status) {
@@ -35,6 +39,9 @@ enum HealthVerdict: Equatable {
     case .exited where Self.restarts(details) && !state.error.isEmpty:
       // The engine has tried, and does not try again.
       self = .failed("it ended with code \(state.exitCode) and could not be started again: \(state.error)")
+      return
+    case .exited where Self.restarts(details) && duration >= Self.restartPatience:
+      self = .failed("it ended with code \(state.exitCode), and its engine has not started it again")
       return
     case .exited where Self.restarts(details), .created where Self.restarts(details) && details.restartCount > 0:
       self = .waiting("it ended with code \(state.exitCode) and will be restarted")

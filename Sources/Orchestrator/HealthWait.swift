@@ -85,11 +85,15 @@ struct HealthWait {
   private struct Judgement {
     private var restartsBefore: Int?
     private var lastText = ""
+    private var end: (of: Timestamp, seen: ContinuousClock.Instant)?
 
     mutating func isHealthy(_ details: ContainerDetails, _ progress: (String) -> Void) async throws -> Bool {
       let before = restartsBefore ?? details.restartCount
       restartsBefore = before
-      switch HealthVerdict(details, restartsBefore: before) {
+      let now = ContinuousClock.now
+      if end?.of != details.state.finishedAt { end = (details.state.finishedAt, now) }
+      let unchanged = end.map { now - $0.seen } ?? .zero
+      switch HealthVerdict(details, restartsBefore: before, unchangedFor: unchanged) {
       case .healthy: return true
       case .failed(let reason): throw HealthError.failed(reason)
       case .waiting(let text):

@@ -97,6 +97,7 @@ package struct NodeDown: Sendable {
     state.sysctlsToRestore = try await SysctlRestoration(host: host, progress: progress).changes(node, observation)
     var options = options
     options.reachesHost = hands != nil
+    options.removesInAnyOrder = observation.engine.capabilities.removesNamespaceOwnerBeforeDependents
     try checkReach(options, marks)
     let plan = Planner.down(node, state, options, dataDirectory: marks.dataDirectory)
     progress(ProgressEvent(node: node, .planned(plan)))

@@ -6,8 +6,13 @@ package struct DownOptions: Sendable, Equatable {
   package var purge: Bool
   /// Whether something can be done to the engine's host, beside what the engine does.
   package var reachesHost: Bool
+  /// Whether the engine removes the owner of a network namespace before the other containers in it.
+  package var removesInAnyOrder: Bool
 
-  package init(volumes: Bool = false, purge: Bool = false, reachesHost: Bool = false) {
-    (self.volumes, self.purge, self.reachesHost) = (volumes, purge, reachesHost)
+  package init(
+    volumes: Bool = false, purge: Bool = false, reachesHost: Bool = false, removesInAnyOrder: Bool = false
+  ) {
+    (self.volumes, self.purge) = (volumes, purge)
+    (self.reachesHost, self.removesInAnyOrder) = (reachesHost, removesInAnyOrder)
   }
 }

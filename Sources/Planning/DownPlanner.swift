@@ -12,10 +12,12 @@ struct DownPlanner {
     let clearing = addClearing(to: &plan, after: stops)
     var removals: [String: Int] = [:]
     for container in stopOrder {
-      let dependents = observed.containers.filter { depends($0, on: container) }
+      // Of what still runs nothing is taken away; what has stopped goes side by side where the engine lets it.
+      let before = observed.containers.filter { depends($0, on: container) }
+        .map { options.removesInAnyOrder ? stops[$0.id] : removals[$0.id] }
       removals[container.id] = plan.add(
         .removeContainer(id: container.id, name: container.name), .requested,
-        after: [stops[container.id], clearing] + dependents.map { removals[$0.id] })
+        after: [stops[container.id], clearing] + before)
     }
     for network in observed.networks {
       plan.add(.removeNetwork(id: network.id, name: network.name), .requested, after: Array(removals.values))

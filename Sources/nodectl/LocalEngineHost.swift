@@ -18,7 +18,7 @@ struct LocalEngineHost: EngineHost {
     let dataDirectory = LocalHost.existing(FilePath(node.dataDirectory))
     host.dataDirectory = dataDirectory
     host.dataDirectoryExists = LocalHost.exists(node.dataDirectory)
-    host.hasJoined = LocalHost.exists("\(node.dataDirectory)/kubelet.conf")
+    host.hasJoined = KubeletCredentials(below: node.dataDirectory).areThere
     host.dataSpace = space(at: dataDirectory)
     host.devices = Set(Self.devices.filter { LocalHost.exists($0) })
     host.cgroup = cgroup(of: node)

@@ -1,5 +1,3 @@
-import Compose
-
 import NodeSpec
 import Planning
 

@@ -37,7 +37,8 @@ extension InterruptibleCommand {
         return first != nil
       }
       if isSecond { _exit(128 + signal) }
-      context.errors.print("\ninterrupted: finishing what has begun; once more to end at once")
+      context.errors.print(
+        "\ninterrupted: finishing what has begun (once more ends at once); the same command goes on from there")
       task.cancel()
     }
     defer { withExtendedLifetime(watch) {} }

@@ -96,7 +96,9 @@ import Testing
     let stub = StubEngine(.docker)
     stub.close()
     let refused = try await error(connectingTo: .unix(path: stub.path))
-    #expect(refused.description.hasSuffix("the engine behind it is not running; start it"))
+    #expect(
+      refused.description.hasSuffix(
+        "the engine behind it is not running; start it (systemctl start docker, or systemctl start podman.socket)"))
   }
 
   @Test func `a socket that we may not use says who may`() {

@@ -18,6 +18,13 @@ import Testing
     #expect(HealthVerdict(details, restartsBefore: 0) == .waiting("it ended with code 3 and will be restarted"))
   }
 
+  @Test func `one that stays there is given up: its engine does not say that it has`() throws {
+    let details = try container(state: #""Status": "exited", "ExitCode": 1"#, restarts: 2)
+    #expect(
+      HealthVerdict(details, restartsBefore: 0, unchangedFor: HealthVerdict.restartPatience)
+        == .failed("it ended with code 1, and its engine has not started it again"))
+  }
+
   @Test func `a container that ends over and over is given up`() throws {
     let details = try container(state: #""Status": "restarting", "ExitCode": 3"#, restarts: 7)
     #expect(

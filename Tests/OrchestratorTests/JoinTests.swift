@@ -24,11 +24,7 @@ import Testing
     StubHost { state in
       state.hands = { request in
         switch request {
-        case .note(var marks):
-          for index in marks.containers.indices {
-            marks.containers[index].main = marks.containers[index].mainPID.map { .init(pid: $0, startTime: 1) }
-          }
-          return .noted(marks)
+        case .note(let marks): return .noted(marks.withMainProcesses)
         case .findCredentials(let directory):
           return .joined(engine.state.hostFiles.contains("\(directory)/kubelet.conf"))
         case .resetCredentials(let directory):

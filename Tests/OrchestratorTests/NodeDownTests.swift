@@ -64,11 +64,7 @@ import Testing
     StubHost { state in
       state.hands = { request in
         switch request {
-        case .note(var marks):
-          for index in marks.containers.indices {
-            marks.containers[index].main = marks.containers[index].mainPID.map { .init(pid: $0, startTime: 1) }
-          }
-          return .noted(marks)
+        case .note(let marks): return .noted(marks.withMainProcesses)
         case .awaitEnd: return .ended(true)
         case .find: return .found(Leftovers())
         case .findCredentials: return .joined(false)

@@ -96,3 +96,14 @@ final class StubHost: EngineHost {
 
   func handsProgram() -> [UInt8]? { nil }
 }
+
+extension NodeMarks {
+  /// As hands take note that see the main process of every container.
+  var withMainProcesses: NodeMarks {
+    var marks = self
+    for index in marks.containers.indices {
+      marks.containers[index].main = marks.containers[index].mainPID.map { .init(pid: $0, startTime: 1) }
+    }
+    return marks
+  }
+}

@@ -21,6 +21,26 @@ import Testing
         """)
   }
 
+  @Test func `where the engine lets them, containers go side by side, once nothing depends on them that runs`() throws {
+    let node = try desiredNode(nodeIP: "10.1.2.3")
+    let options = DownOptions(reachesHost: true, removesInAnyOrder: true)
+    #expect(
+      Planner.down("edge", running(node), options).description.hasSuffix(
+        """
+        #4 clear the host of edge after #3: it was asked for
+        #5 remove container edge-k0s-1 after #4: it was asked for
+        #6 remove container edge-crio-krun-1 after #4: it was asked for
+        #7 remove container edge-zerotier-1 after #4: it was asked for
+        #8 remove network edge_default after #5, #6, #7: it was asked for
+        #9 remove volume edge_crio-run after #5, #6: it was asked for
+        #10 remove volume edge_k0s-run after #5, #6: it was asked for
+
+        """))
+    let state = running(node).changing("zerotier") { $0.state = .exited }
+    let steps = Planner.down("edge", state, DownOptions(removesInAnyOrder: true)).description
+    #expect(steps.contains("remove container edge-zerotier-1 after #2:"), "\(steps)")
+  }
+
   @Test func `--volumes takes the data too`() throws {
     let node = try desiredNode(nodeIP: "10.1.2.3")
     let plan = Planner.down("edge", running(node), DownOptions(volumes: true))

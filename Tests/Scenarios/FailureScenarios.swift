@@ -120,6 +120,7 @@ import Testing
         "sh", "-c", "cd \"$0\" && exec timeout --preserve-status --signal INT 2 nodectl up", node.directory,
       ])
       #expect(interrupted.status == 130, "\(interrupted.errors)")
+      #expect(interrupted.errors.contains("the same command goes on from there"))
       try await node.up()
     }
   }
