@@ -15,10 +15,18 @@ extension Engine {
   }
 
   /// All there is to know of a container: `GET /containers/{name}/json`.
+  ///
+  /// Asks again after an error of the engine's own: Podman has one for a container that is removed just then, and knows
+  /// better (``EngineError/isNotFound``) once it is gone.
   package func inspectContainer(
     _ name: String, timeout: Duration = Call.usualTimeout
   ) async throws -> ContainerDetails {
-    try await connection.fetch(ContainerDetails.self, Call(.get, "/containers/{name}/json", name), timeout: timeout)
+    let call = Call(.get, "/containers/{name}/json", name)
+    do {
+      return try await connection.fetch(ContainerDetails.self, call, timeout: timeout)
+    } catch let error as EngineError where error.refusal?.status == 500 {
+      return try await connection.fetch(ContainerDetails.self, call, timeout: timeout)
+    }
   }
 
   /// Creates a container and gives its id: `POST /containers/create`.

@@ -31,6 +31,24 @@ import Testing
     #expect(stub.state.containers.isEmpty)
   }
 
+  @Test func `a container that is removed while it is inspected is not found, whatever the engine says first`()
+    async throws
+  {
+    let stub = stub(.podman)
+    let engine = try await Engine.connect(stub)
+    stub.inject(.status(500)) { $0.path.hasSuffix("/json") }
+    let error = await #expect(throws: EngineError.self) { try await engine.inspectContainer("k0s") }
+    #expect(error?.isNotFound == true)
+  }
+
+  @Test func `an inspection that fails once is not the end`() async throws {
+    let stub = stub(.podman)
+    let engine = try await Engine.connect(stub)
+    let id = try await engine.createContainer("k0s", .probed())
+    stub.inject(.status(500)) { $0.path.hasSuffix("/json") }
+    #expect(try await engine.inspectContainer("k0s").id == id)
+  }
+
   @Test func `Docker probes by itself, Podman when it is told to`() async throws {
     let docker = stub(.docker)
     let engine = try await Engine.connect(docker)

@@ -22,6 +22,7 @@ import Testing
       #expect(seen.services.map(\.name) == ["zerotier", "crio-krun", "k0s"])
 
       let list = try await node.nodectl("list", "--engine", engine.rawValue)
+      #expect(list.status == 0, "\(list.errors)")
       let rows = list.output.split(separator: "\n").map { $0.split(separator: " ") }
       #expect(rows.contains { $0.starts(with: [node.name[...], "ready", "3/3", engine.rawValue[...], "10.1.2.3"]) })
       #expect(try await node.nodectl("export").output.contains("--node-ip=10.1.2.3 "))
