@@ -24,8 +24,8 @@ in_host() { "$host" sh "cd /srv/bench && $1" "${@:2}"; }
 # The same stack twice on one engine: as a node, and as the file that it exports to, under compose.
 prepare() {
   "$host" up
-  "$TESTHOST_SCRIPTS/engines.sh" start docker
-  "$TESTHOST_SCRIPTS/images.sh" load docker
+  "$TESTHOST_SCRIPTS/engines.sh" start all
+  "$TESTHOST_SCRIPTS/images.sh" load all
   "$host" put "$NODECTL_BINARY" /usr/local/bin/nodectl
   "$host" put "$(command -v hyperfine)" /usr/local/bin/hyperfine
   "$host" exec chmod 755 /usr/local/bin/nodectl /usr/local/bin/hyperfine
