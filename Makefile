@@ -10,7 +10,7 @@ sources := Package.swift Sources Tests Fuzz/Targets templates/Templates.swift
 binary := $(CURDIR)/.build/release/nodectl
 run-tests = NODECTL_BINARY=$(binary) Tests/host/with-hosts.sh swift test --skip-build --disable-xctest
 
-.PHONY: build test lint format demo bench fuzz clean dependencies
+.PHONY: build test test-vm faults lint format demo bench fuzz clean dependencies
 
 ## build: stripped binaries, the Swift runtime in them: .build/release/nodectl, and nodectl-host to be beside it
 build: dependencies
@@ -23,6 +23,18 @@ test: build
 	swift build --build-tests
 	$(run-tests) --skip '^Scenarios\.'
 	$(run-tests) --filter '^Scenarios\.'
+
+## test-vm: what becomes of limits, under a kernel with every cgroup controller, in an emulated machine; not in CI
+test-vm: build
+	swift build --build-tests
+	CI=true NODECTL_BINARY=$(binary) Tests/host/vm.sh Tests/host/with-hosts.sh \
+	  .build/debug/nodectlPackageTests.xctest --testing-library swift-testing --filter 'LimitScenarios'
+
+## faults: every fault to every call of up and down, of which `make test` has a part; writes the table of docs/faults.md
+faults: dependencies
+	swift build --build-tests
+	Tests/faults.sh >docs/faults.md.new
+	mv docs/faults.md.new docs/faults.md
 
 ## lint: formatting, shell scripts, and imports that would cost every user 44 MB
 lint:

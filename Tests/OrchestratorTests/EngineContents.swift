@@ -27,6 +27,14 @@ struct EngineContents: Equatable {
     volumes = Dictionary(uniqueKeysWithValues: world.volumes.map { ($0.name, $0.labels) })
   }
 
+  /// What a clean `up` leaves.
+  init(afterUpOf node: DesiredNode, _ flavour: StubFlavour) async throws {
+    let engine = StubEngine.healthy(node, flavour)
+    defer { engine.close() }
+    try await engine.up(node)
+    self.init(engine.state)
+  }
+
   /// Whether networks have names of their own, which engines do not see to.
   static func hasDuplicates(_ world: StubWorld) -> Bool {
     Set(world.networks.map(\.name)).count != world.networks.count

@@ -80,6 +80,16 @@ extension StubEngine {
     return engine
   }
 
+  /// An engine with every image of these tests, where each check passes at the first try.
+  static func healthy(_ node: DesiredNode, _ flavour: StubFlavour) -> StubEngine {
+    let engine = holding(node, flavour)
+    engine.change { world in
+      world.behaviour = { _ in StubBehaviour { _ in StubExecAnswer(stdout: "10.1.2.3\n") } }
+      world.images.insert("docker.io/k0sproject/k0s:v1.34.1-k0s.0")
+    }
+    return engine
+  }
+
   /// Brings a node up on it, seen through one connection.
   @discardableResult
   func up(

@@ -11,7 +11,7 @@ import Testing
   @Test(arguments: flavours)
   func `after any call of a fresh up, the next up ends as if nothing had happened`(flavour: StubFlavour) async throws {
     let node = try desiredNode()
-    let clean = try await cleanContents(of: node, flavour)
+    let clean = try await EngineContents(afterUpOf: node, flavour)
     try await walk(flavour, holding: node) { engine in
       try await engine.up(node)
     } then: { engine, call in
@@ -38,7 +38,7 @@ import Testing
   {
     let old = try desiredNode()
     let new = try desiredNode(zerotier: "hostPort: 9999", version: "v1.34.2+k0s.0")
-    let clean = try await cleanContents(of: new, flavour)
+    let clean = try await EngineContents(afterUpOf: new, flavour)
     try await walk(flavour, holding: new) { engine in
       try await engine.up(old)
       engine.forgetHistory()
@@ -53,7 +53,7 @@ import Testing
   @Test(arguments: flavours)
   func `after any call of a down, the next down ends it, and an up brings all back`(flavour: StubFlavour) async throws {
     let node = try desiredNode()
-    let clean = try await cleanContents(of: node, flavour)
+    let clean = try await EngineContents(afterUpOf: node, flavour)
     let empty = EngineContents(StubEngine(flavour).state)
     try await walk(flavour, holding: node) { engine in
       try await engine.up(node)
@@ -78,7 +78,7 @@ import Testing
     then check: (StubEngine, Int) async throws -> Void
   ) async throws {
     for call in 0... {
-      let engine = healthyEngine(node, flavour)
+      let engine = StubEngine.healthy(node, flavour)
       defer { engine.close() }
       try await prepare(engine)
       engine.loseCalls(from: call)
@@ -97,22 +97,5 @@ import Testing
     then check: (StubEngine, Int) async throws -> Void
   ) async throws {
     try await walk(flavour, holding: node, given: { _ in }, run: run, then: check)
-  }
-
-  private func cleanContents(of node: DesiredNode, _ flavour: StubFlavour) async throws -> EngineContents {
-    let engine = healthyEngine(node, flavour)
-    defer { engine.close() }
-    try await engine.up(node)
-    return EngineContents(engine.state)
-  }
-
-  /// Every image there, every check passed at the first try.
-  private func healthyEngine(_ node: DesiredNode, _ flavour: StubFlavour) -> StubEngine {
-    let engine = StubEngine.holding(node, flavour)
-    engine.change { world in
-      world.behaviour = { _ in StubBehaviour { _ in StubExecAnswer(stdout: "10.1.2.3\n") } }
-      world.images.insert("docker.io/k0sproject/k0s:v1.34.1-k0s.0")
-    }
-    return engine
   }
 }

@@ -47,29 +47,6 @@ import Testing
     let trouble: Trouble
   }
 
-  /// Docker alone tells of it while the container runs on.
-  @Test(.enabled(if: hasMemoryController, "this machine's memory is in cgroups of version 1, so test hosts limit none"))
-  func `a process that runs into the node's limit of memory is warned of`() async throws {
-    try await ScenarioNode.with("memory", on: .docker, spec: { $0 + "resources: {memory: 64MiB}\n" }) { node in
-      try await node.up()
-      let eater = try await node.host.run(["docker", "exec", "\(node.name)-crio-krun-1", "tail", "/dev/zero"])
-      #expect(eater.status != 0)
-      let status = try await node.nodectl("status", "--ask")
-      #expect(
-        status.output.contains("a process in it was killed for want of memory: its limit is 64 MiB"),
-        "\(status.output)")
-    }
-  }
-
-  /// Whether cgroups of version 2 have it: `memory 0 ... 1` in the kernel's table.
-  private static let hasMemoryController: Bool = {
-    let table = (try? String(contentsOf: URL(filePath: "/proc/cgroups"), encoding: .utf8)) ?? ""
-    return table.split(separator: "\n").contains { line in
-      let fields = line.split(whereSeparator: \.isWhitespace)
-      return fields.count == 4 && fields[0] == "memory" && fields[1] == "0" && fields[3] == "1"
-    }
-  }()
-
   /// Gives the body a node one of whose services has an image that does not go on running, after a failed `up`.
   private func withEnding(
     _ image: String, of service: String, on engine: EngineKind,

@@ -78,18 +78,6 @@ import Testing
   }
 
   @Test(arguments: EngineKind.allCases)
-  func `limits that the host cannot keep: unfit, and nothing is made`(engine: EngineKind) async throws {
-    let controllers = try await TestHost.plain.output(of: ["cat", "/sys/fs/cgroup/cgroup.controllers"])
-    try #require(!controllers.contains("memory"), "a test host has no controllers")
-    try await ScenarioNode.with("limits", on: engine, spec: { $0 + "resources: {memory: 1GiB}\n" }) { node in
-      let up = try await node.nodectl("up")
-      #expect(up.status == 5)
-      #expect(up.errors.contains("its cgroups have no controller for memory"), "\(up.errors)")
-      #expect(try await node.leftOnEngine() == [])
-    }
-  }
-
-  @Test(arguments: EngineKind.allCases)
   func `kernel settings of the host are said before and remembered until the node goes`(engine: EngineKind) async throws
   {
     try await ScenarioNode.with("sysctls", on: engine) { node in

@@ -99,6 +99,9 @@ start() {
     kill -0 "$booting" 2>/dev/null || { tail -n 20 "$TESTHOST_STATE/console.log" >&2 && die "host did not start"; }
     sleep 0.02
   done
+  # What waits for its pid 1 is a process in its root cgroup, below which no controller could be enabled then.
+  mkdir -p "$top/waiting.scope"
+  echo "$booting" >"$top/waiting.scope/cgroup.procs"
 }
 
 # On a hybrid machine nearly all controllers are bound to version 1, and a lone hugetlb only confuses podman (a second

@@ -1,0 +1,63 @@
+import Engine
+import Planning
+import TestSupport
+import Testing
+
+@testable import Orchestrator
+
+/// Something goes wrong with a single call: it is overcome or told, and the next run ends where a clean one does.
+///
+/// Every call meets one of the faults, in turn; with `NODECTL_FAULTS` set every call meets each (`make faults`).
+@Suite struct FaultWalkTests {
+  enum Walk: String, CaseIterable {
+    case freshUp = "fresh up"
+    case convergedUp = "converged up"
+    case recreation
+    case down
+  }
+
+  @Test(arguments: flavours, Walk.allCases)
+  func `a fault of any call is overcome or told with it, and the next run ends as if it had not been`(
+    flavour: StubFlavour, walk: Walk
+  ) async throws {
+    let old = try desiredNode()
+    let new = walk == .recreation ? try desiredNode(zerotier: "hostPort: 9999", version: "v1.34.2+k0s.0") : old
+    let empty = EngineContents(StubEngine(flavour).state)
+    let clean = walk == .down ? empty : try await EngineContents(afterUpOf: new, flavour)
+    let run = { (engine: StubEngine) in
+      if walk == .down { try await engine.down(old.name, DownOptions(volumes: true)) } else { try await engine.up(new) }
+    }
+    for faults in FaultCount.walks {
+      var counts = faults.map { FaultCount(fault: $0) }
+      for call in 0... {
+        let engine = StubEngine.healthy(new, flavour)
+        defer { engine.close() }
+        if walk != .freshUp { try await engine.up(old) }
+        engine.forgetHistory()
+        let turn = call % faults.count
+        engine.inject(faults[turn].fault, at: call)
+        let told = await outcome { try await run(engine) }
+        guard let met = engine.calls.first(where: { $0.index == call }) else { break }
+        counts[turn].note(told)
+        if let told { #expect(namesCall(told, of: engine), "\(faults[turn]), \(met): \(told)") }
+        try await run(engine)
+        #expect(EngineContents(engine.state) == clean, "\(faults[turn]), \(met): \(told ?? "overcome")")
+      }
+      try FaultCount.report(counts, "\(flavour)".prefix { $0 != "(" }, walk.rawValue)
+    }
+  }
+
+  /// What a user is told of a run that fails; nil where it does not.
+  private func outcome(_ run: () async throws -> Void) async -> String? {
+    do { try await run() } catch { return "\(error)" }
+    return nil
+  }
+
+  /// Whether an error tells at which call it came out, or at which engine, for one that tells who it is.
+  ///
+  /// An engine that lies once may be found out by a later call.
+  private func namesCall(_ error: String, of engine: StubEngine) -> Bool {
+    error.contains(engine.path)
+      || engine.calls.contains { error.contains("\($0.method) /\($0.path.split(separator: "/").first ?? "")") }
+  }
+}
