@@ -9,7 +9,7 @@ package struct ResponseBody: AsyncSequence, Sendable {
 
   package func makeAsyncIterator() -> AsyncIterator { AsyncIterator(lease: lease) }
 
-  package struct AsyncIterator: AsyncIteratorProtocol {
+  package struct AsyncIterator: AsyncIteratorProtocol, Sendable {
     fileprivate let lease: Lease
 
     package func next() async throws -> [UInt8]? { try await lease.client.nextChunk(of: lease.id) }

@@ -12,6 +12,25 @@ extension Redaction {
     return hideLongRuns(line) { isDigest($0) || isPath($0) }
   }
 
+  /// Whether ``redactOutput(_:)`` may have anything to hide in a line, told quickly: all that it hides has a run of 16
+  /// such characters, or is in a URL.
+  package static func mayConceal(_ line: some Sequence<UInt8>) -> Bool {
+    var run = 0
+    var slashes = 0
+    for byte in line {
+      switch byte {
+      case UInt8(ascii: "/"): (run, slashes) = (run + 1, slashes == 0 ? 0 : slashes + 1)
+      case UInt8(ascii: ":"): (run, slashes) = (0, 1)
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "="):
+        (run, slashes) = (run + 1, 0)
+      default: (run, slashes) = (0, 0)
+      }
+      if run >= 16 || slashes == 3 { return true }
+    }
+    return false
+  }
+
   /// Whether a line is a variable of an environment, whose name tells whether it is a secret: see ``redact(_:)``.
   package static func isAssignment(_ line: String) -> Bool {
     line.prefixMatch(of: /[A-Za-z_][A-Za-z0-9_]*=/) != nil

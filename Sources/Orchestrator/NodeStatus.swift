@@ -74,7 +74,7 @@ package struct NodeStatus: Sendable {
     address = observation.state.assignedAddress?.description ?? label(Label.nodeIP)
     hostPort = label(Label.hostPort).flatMap { Int($0) }
     dataDirectory = label(Label.dataDirectory)
-    services = containers.sorted { $0.created < $1.created }.map { container in
+    services = observation.state.containersInStartOrder.map { container in
       let details = observation.details.first { $0.id == container.id }
       let owner = containers.first { $0.id == container.networkNamespaceOwner }
       return Service(

@@ -11,9 +11,9 @@ struct DownPlanner {
     let stops = addStops(to: &plan)
     let clearing = addClearing(to: &plan, after: stops)
     var removals: [String: Int] = [:]
-    for container in stopOrder {
+    for container in observed.containersInStopOrder {
       // Of what still runs nothing is taken away; what has stopped goes side by side where the engine lets it.
-      let before = observed.containers.filter { depends($0, on: container) }
+      let before = observed.containers.filter { $0.depends(on: container) }
         .map { options.removesInAnyOrder ? stops[$0.id] : removals[$0.id] }
       removals[container.id] = plan.add(
         .removeContainer(id: container.id, name: container.name), .requested,
@@ -38,8 +38,8 @@ struct DownPlanner {
   /// Stops what runs; the last step for each container by its id.
   private func addStops(to plan: inout PlanBuilder) -> [String: Int] {
     var stops: [String: Int] = [:]
-    for container in stopOrder where container.isUp {
-      let dependents = observed.containers.filter { depends($0, on: container) }.map { stops[$0.id] }
+    for container in observed.containersInStopOrder where container.isUp {
+      let dependents = observed.containers.filter { $0.depends(on: container) }.map { stops[$0.id] }
       guard options.reachesHost, container.sharesHostProcesses else {
         stops[container.id] = plan.add(.stop(container), .requested, after: dependents)
         continue
@@ -67,23 +67,5 @@ struct DownPlanner {
   private var dataDirectories: [String] {
     let known = Set(observed.containers.compactMap(\.dataDirectory))
     return known.isEmpty ? dataDirectory.map { [$0] } ?? [] : known.sorted()
-  }
-
-  /// Each container after those that depend on it, by the labels that they were made with.
-  private var stopOrder: [ObservedContainer] {
-    var remaining = observed.containers.sorted { $0.created > $1.created }
-    var ordered: [ObservedContainer] = []
-    while !remaining.isEmpty {
-      let next = remaining.firstIndex { container in !remaining.contains { depends($0, on: container) } }
-      ordered.append(remaining.remove(at: next ?? 0))
-    }
-    return ordered
-  }
-
-  private func depends(_ container: ObservedContainer, on other: ObservedContainer) -> Bool {
-    if container.id == other.id { return false }
-    if container.networkNamespaceOwner == other.id { return true }
-    let dependencies = container.labels[Label.dependsOn]?.split(separator: ",") ?? []
-    return dependencies.contains { $0.prefix { $0 != ":" } == other.service ?? "" }
   }
 }

@@ -17,6 +17,8 @@ package struct Style: Sendable, Equatable {
     case red = 31
     case green = 32
     case yellow = 33
+    case blue = 34
+    case magenta = 35
     case cyan = 36
   }
 

@@ -18,6 +18,9 @@ struct Output: Sendable {
     _ = try? file?.writeAll(Array(text.utf8))
   }
 
+  /// Writes bytes that somebody must be there to read; throws what keeps them from it.
+  func send(_ bytes: [UInt8]) throws { _ = try file?.writeAll(bytes) }
+
   /// Writes a line.
   func print(_ line: String) { write(line + "\n") }
 }

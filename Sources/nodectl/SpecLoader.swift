@@ -8,21 +8,26 @@ import YAML
 /// Reads specs with what belongs to them: `.env` files and templates of the user's.
 struct SpecLoader {
   private let context: Context
-  private let options: SpecOptions
+  private let options: SpecFiles
   private let diagnostics = Diagnostics()
 
-  private init(_ context: Context, _ options: SpecOptions) { (self.context, self.options) = (context, options) }
+  private init(_ context: Context, _ options: SpecFiles) { (self.context, self.options) = (context, options) }
 
   /// The nodes that the options name; throws every problem of every file at once, and prints warnings.
   static func load(_ options: SpecOptions, in context: Context) throws(Failure) -> [LoadedNode] {
-    let loader = SpecLoader(context, options)
+    try select(options.nodes, of: try load(options.files, in: context))
+  }
+
+  /// Every node of the specs.
+  static func load(_ files: SpecFiles, in context: Context) throws(Failure) -> [LoadedNode] {
+    let loader = SpecLoader(context, files)
     var nodes: [LoadedNode] = []
     for path in try loader.paths() { nodes += try loader.load(path) }
     loader.checkNames(nodes)
     let problems = loader.diagnostics.problems
     guard !loader.diagnostics.hasErrors else { throw Failure(problems) }
     for warning in problems { context.errors.print("\(warning)") }
-    return try loader.select(nodes)
+    return nodes
   }
 
   private func paths() throws(Failure) -> [FilePath] {
@@ -102,12 +107,12 @@ struct SpecLoader {
     }
   }
 
-  private func select(_ nodes: [LoadedNode]) throws(Failure) -> [LoadedNode] {
+  private static func select(_ wanted: [String], of nodes: [LoadedNode]) throws(Failure) -> [LoadedNode] {
     let names = nodes.map(\.spec.name.value.description)
-    for name in options.nodes where !names.contains(name) {
+    for name in wanted where !names.contains(name) {
       let hint = Suggestion.sentence(for: name, among: names) ?? "it has: \(names.joined(separator: ", "))"
       throw Failure(.usage, "error: the spec has no node '\(name)'; \(hint)")
     }
-    return options.nodes.isEmpty ? nodes : nodes.filter { options.nodes.contains($0.spec.name.value.description) }
+    return wanted.isEmpty ? nodes : nodes.filter { wanted.contains($0.spec.name.value.description) }
   }
 }

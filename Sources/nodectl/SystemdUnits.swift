@@ -23,7 +23,7 @@ struct SystemdUnits {
         .usage,
         "error: \(bundle.name): the unit waits for the engine's own: name it with --engine docker or --engine podman")
     }
-    let variables = specs.envFile.map { bundle.context.workingDirectory.pushing(FilePath($0)).string }
+    let variables = specs.files.envFile.map { bundle.context.workingDirectory.pushing(FilePath($0)).string }
     arguments =
       ["-f", node.origin.file] + (variables.map { ["--env-file", $0] } ?? [])
       + ["--engine", product.rawValue, bundle.name]

@@ -7,7 +7,7 @@ import Testing
 @testable import nodectl
 
 /// A directory of a test's own, and a context in it whose output is kept.
-final class Sandbox {
+final class Sandbox: Sendable {
   let directory: FilePath
 
   init() throws {
@@ -26,10 +26,15 @@ final class Sandbox {
   }
 
   /// What a command line ends with and says.
-  func run(_ arguments: [String], environment: [String: String] = [:], input: String = "") async throws -> Outcome {
+  ///
+  /// `output` takes its results in the place of a file.
+  func run(
+    _ arguments: [String], environment: [String: String] = [:], input: String = "", output: FileDescriptor? = nil
+  ) async throws -> Outcome {
     try write(input, to: ".input")
     let command = try #require(try Nodectl.parseAsRoot(arguments) as? any NodectlCommand)
-    let (context, streams) = try open(environment)
+    var (context, streams) = try open(environment)
+    if let output { context.output = Output(output) }
     defer { for stream in streams { try? stream.close() } }
     var status = nodectl.ExitStatus.done
     do {

@@ -6,6 +6,7 @@ package struct FrameDecoder: Sendable {
   private var header: [UInt8] = []
   private var source = OutputChunk.Source.stdout
   private var remaining = 0
+  private var isAtStart = false
 
   package init() {}
 
@@ -21,7 +22,8 @@ package struct FrameDecoder: Sendable {
     while !rest.isEmpty {
       if remaining > 0 {
         let content = rest.prefix(remaining)
-        chunks.append(OutputChunk(source, Array(content)))
+        chunks.append(OutputChunk(source, Array(content), startsFrame: isAtStart))
+        isAtStart = false
         remaining -= content.count
         rest = rest.dropFirst(content.count)
       } else {
@@ -43,5 +45,6 @@ package struct FrameDecoder: Sendable {
     }
     remaining = header[4...].reduce(0) { $0 << 8 | Int($1) }
     header = []
+    isAtStart = true
   }
 }

@@ -20,24 +20,32 @@ package struct OutputStream: AsyncSequence, Sendable {
     AsyncIterator(call: call, body: body.makeAsyncIterator(), decoder: decoder)
   }
 
-  package struct AsyncIterator: AsyncIteratorProtocol {
+  package struct AsyncIterator: AsyncIteratorProtocol, Sendable {
     fileprivate let call: Call
     fileprivate let body: ResponseBody.AsyncIterator
     fileprivate var decoder: FrameDecoder?
     fileprivate var chunks: ArraySlice<OutputChunk> = []
 
     package mutating func next() async throws -> OutputChunk? {
-      while true {
-        if let chunk = chunks.popFirst() { return chunk }
-        guard let bytes = try await Connection.translating(call, { try await body.next() }) else {
-          if decoder?.isComplete == false { throw EngineError.unreadable(call, detail: "the last frame is cut off") }
-          return nil
-        }
-        do {
-          chunks = try decoder?.decode(bytes)[...] ?? [OutputChunk(.stdout, bytes)]
-        } catch {
-          throw EngineError.unreadable(call, detail: "the stream is not in frames; the container may have a terminal")
-        }
+      while chunks.isEmpty {
+        guard let batch = try await nextBatch() else { return nil }
+        chunks = batch[...]
+      }
+      return chunks.popFirst()
+    }
+
+    /// All that has come meanwhile, waiting for some; nil at the end.
+    ///
+    /// It passes over what ``next()`` has left.
+    package mutating func nextBatch() async throws -> [OutputChunk]? {
+      guard let bytes = try await Connection.translating(call, { try await body.next() }) else {
+        if decoder?.isComplete == false { throw EngineError.unreadable(call, detail: "the last frame is cut off") }
+        return nil
+      }
+      do {
+        return try decoder?.decode(bytes) ?? [OutputChunk(.stdout, bytes, startsFrame: false)]
+      } catch {
+        throw EngineError.unreadable(call, detail: "the stream is not in frames; the container may have a terminal")
       }
     }
   }

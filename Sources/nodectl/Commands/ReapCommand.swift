@@ -53,7 +53,7 @@ struct ReapCommand: InterruptibleCommand {
 
   /// By their names, of which there is none where only a data directory is given.
   private func targets(in context: Context) throws -> [(String?, NamedNode?)] {
-    if specs.nodes.isEmpty, specs.file.isEmpty, dataDir != nil { return [(nil, nil)] }
+    if specs.nodes.isEmpty, specs.files.file.isEmpty, dataDir != nil { return [(nil, nil)] }
     return try NamedNodes.load(specs, in: context).map { ($0.name, $0) }
   }
 

@@ -54,9 +54,7 @@ struct SupportBundleCommand: NodectlCommand {
   private func nodes(in context: Context, _ bundle: inout SupportBundle) async -> [NodeBundle] {
     var loaded: [LoadedNode] = []
     do {
-      var all = specs
-      all.nodes = []
-      loaded = try SpecLoader.load(all, in: context)
+      loaded = try SpecLoader.load(specs.files, in: context)
     } catch {
       bundle.miss("spec", because: error.message)
     }

@@ -22,6 +22,8 @@ package struct StubContainer: Sendable {
   package internal(set) var files: [String: TarReader.Entry] = [:]
   package internal(set) var networks: Set<String> = []
   package internal(set) var output: [Output] = []
+  /// How many of the lines were handed to clients.
+  package internal(set) var linesTold = 0
 
   package struct Probe: Sendable {
     package let time: Int64

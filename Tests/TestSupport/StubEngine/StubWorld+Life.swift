@@ -66,6 +66,17 @@ extension StubWorld {
     }
   }
 
+  /// Has a container's main process begin, whatever it is in.
+  package mutating func start(_ name: String) {
+    if let index = index(of: name) { begin(index) }
+  }
+
+  /// Has a container's main process write a line, or a part of one.
+  package mutating func write(_ text: String, to name: String, source: UInt8 = 1) {
+    guard let index = index(of: name) else { return }
+    containers[index].output.append(StubContainer.Output(source: source, time: now(), text: text))
+  }
+
   /// Has a container's main process end, in spite of its restart policy.
   package mutating func endForGood(_ name: String, exitCode: Int) {
     guard let index = index(of: name) else { return }

@@ -1,13 +1,35 @@
 extension StubWorld {
+  /// Tells what a container has written, and with `follow` what it writes until it ends, or the client hangs up.
   func logs(_ request: StubRequest) -> StubResponse {
     guard let container = container(request.name) else { return noSuchContainer(request.name) }
-    let output = container.output.suffix(request.query["tail"].flatMap { Int($0) } ?? .max)
-    let isRaw = container.configuration["Tty"] == true
-    let frames = output.map { line in
-      let text = (request.flag("timestamps") ? StubTime.text(line.time) + " " : "") + line.text
-      return isRaw ? Array(text.utf8) : Self.frame(line.source, text)
+    let since = request.query["since"].map(StubTime.nanoseconds) ?? 0
+    let young = container.output.firstIndex { $0.time >= since } ?? container.output.count
+    let tail = request.query["tail"].flatMap { Int($0) } ?? .max
+    let position = Monitor(max(young, container.output.count - min(tail, container.output.count)))
+    return .stream(headers: [:], endsWithConnection: false) { world, connection in
+      world.wait(every: 1) { world -> [UInt8]?? in
+        guard let index = world.index(of: container.id) else { return .some(nil) }
+        let next = position.withLock { position in
+          defer { position += 1 }
+          return position < world.containers[index].output.count ? world.containers[index].output[position] : nil
+        }
+        if let next {
+          world.containers[index].linesTold += 1
+          return world.entry(next, of: container, request)
+        }
+        position.withLock { $0 -= 1 }
+        let goesOn = request.flag("follow") && world.containers[index].isRunning && world.firstLostCall == nil
+        return goesOn && !connection.isClosed ? nil : .some(nil)
+      }
     }
-    return .stream(headers: [:], endsWithConnection: false, next: Self.parts(frames))
+  }
+
+  /// Podman tells times by the second.
+  private func entry(_ line: StubContainer.Output, of container: StubContainer, _ request: StubRequest) -> [UInt8] {
+    let time = StubTime.text(flavour.isPodman ? line.time / 1_000_000_000 * 1_000_000_000 : line.time)
+    let stamp = flavour.isPodman ? time.prefix { $0 != "." } + "Z" : time[...]
+    let text = (request.flag("timestamps") ? stamp + " " : "") + line.text
+    return container.configuration["Tty"] == true ? Array(text.utf8) : Self.frame(line.source, text)
   }
 
   /// Tells what has happened since, and goes on until the client or the engine hangs up; with `until`, whenever that is,

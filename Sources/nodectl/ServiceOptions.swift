@@ -1,0 +1,12 @@
+import ArgumentParser
+
+/// Which services a command is about.
+struct ServiceOptions: ParsableArguments {
+  @OptionGroup var files: SpecFiles
+
+  @Argument(
+    help: ArgumentHelp(
+      "The services, as SERVICE of the spec's node, or NODE/SERVICE. NODE stands for all services of one.",
+      valueName: "[node/]service"))
+  var services: [String] = []
+}

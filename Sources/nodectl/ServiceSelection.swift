@@ -1,0 +1,60 @@
+import NodeSpec
+
+/// Finds out which services of which nodes the words of a command line mean.
+///
+/// `NODE/SERVICE` is one; `NODE`, or `NODE/`, stands for all of a node; `SERVICE`, or `/SERVICE`, for that of every node
+/// that has it.
+struct ServiceSelection {
+  struct Node: Equatable {
+    let name: String
+    /// What is depended on first.
+    let services: [String]
+  }
+
+  struct Choice: Hashable {
+    let node: String
+    let service: String
+  }
+
+  let nodes: [Node]
+
+  /// The services that are meant, each once, in the order of the words; all of them without any.
+  ///
+  /// Throws a ``Failure`` that names what there is.
+  func choices(_ words: [String]) throws(Failure) -> [Choice] {
+    var choices: [Choice] = []
+    for word in words {
+      for choice in try self.choices(word) where !choices.contains(choice) { choices.append(choice) }
+    }
+    return words.isEmpty ? nodes.flatMap(all) : choices
+  }
+
+  private func choices(_ word: String) throws(Failure) -> [Choice] {
+    let word = word.hasPrefix("/") ? String(word.dropFirst()) : word
+    let parts = word.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    if let node = nodes.first(where: { $0.name == parts[0] }) {
+      let service = parts.count > 1 ? parts[1] : ""
+      if service.isEmpty { return all(of: node) }
+      guard node.services.contains(service) else {
+        throw unknown(service, "\(node.name) has no service '\(service)'", node.services)
+      }
+      return [Choice(node: node.name, service: service)]
+    }
+    let known = nodes.map(\.name)
+    guard parts.count == 1 else { throw unknown(parts[0], "there is no node '\(parts[0])'", known) }
+    let having = nodes.filter { $0.services.contains(word) }
+    guard having.isEmpty else { return having.map { Choice(node: $0.name, service: word) } }
+    guard nodes.count == 1, let only = nodes.first else {
+      throw unknown(word, "there is no node, and no service, '\(word)'", known)
+    }
+    throw unknown(word, "\(only.name) has no service '\(word)'", only.services)
+  }
+
+  private func all(of node: Node) -> [Choice] { node.services.map { Choice(node: node.name, service: $0) } }
+
+  private func unknown(_ word: String, _ sentence: String, _ known: [String]) -> Failure {
+    let all = "there are: \(known.joined(separator: ", "))"
+    let hint = Suggestion.sentence(for: word, among: known).map { "\($0) \(all)" } ?? all
+    return Failure(.usage, "error: \(sentence); \(known.isEmpty ? "there is none" : hint)")
+  }
+}
