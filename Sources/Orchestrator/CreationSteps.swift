@@ -39,7 +39,7 @@ struct CreationSteps: Sendable {
       ).run()
       return StepOutcome()
     case .readAddress(let name): return try await readAddress(of: name, bindings)
-    case .removeNetwork, .removeVolume, .stopContainer, .removeContainer, .restoreSysctls, .noteProcesses,
+    case .removeNetwork, .removeVolume, .stopContainer, .noteStop, .removeContainer, .restoreSysctls, .noteProcesses,
       .stopNotedContainer, .endProcesses, .clearHost, .deleteData, .resetCredentials:
       return nil
     }

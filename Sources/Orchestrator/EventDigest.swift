@@ -41,6 +41,11 @@ struct EventDigest {
     }
   }
 
+  /// Takes note of what a look has found to be stopped by wish.
+  mutating func noteStopped(_ state: ObservedState) {
+    stopped.formUnion(state.containers.filter(\.isStoppedByWish).compactMap(\.service))
+  }
+
   /// Takes note of a look, so that events that tell no more are none.
   mutating func take(_ state: ObservedState) {
     verdicts = Dictionary(state.containers.map { ($0.id, Health.Status(rawValue: $0.health.rawValue)) }) { $1 }

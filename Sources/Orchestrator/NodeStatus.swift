@@ -19,6 +19,13 @@ package struct NodeStatus: Sendable {
     package let restarts: Int
     package let image: String
     package let exitCode: Int?
+    /// Whether a user has it stopped, and it was not started since.
+    package let isStopped: Bool
+
+    private enum CodingKeys: String, CodingKey {
+      case name, container, state, health, isStale, runningFor, restarts, image, exitCode
+      case isStopped = "stopped"
+    }
 
     /// Whether it runs, is healthy where it has a check, and is where the others are.
     package var isReady: Bool { state == "running" && (health ?? "healthy") == "healthy" && !isStale }
@@ -63,6 +70,12 @@ package struct NodeStatus: Sendable {
   /// Whether every service is, and none that was asked has anything to complain of.
   package var isReady: Bool { !services.isEmpty && services.allSatisfy(\.isReady) && trouble == nil }
 
+  /// Whether it is not ready for no other reason than that a user has services stopped.
+  package var isStopped: Bool {
+    !isReady && trouble == nil && services.contains(where: \.isStopped)
+      && services.allSatisfy { $0.isReady || $0.isStopped }
+  }
+
   /// Nil where the engine has no container of the node.
   package init?(_ node: String, _ observation: Observation, escaped: [Leftovers.Process]? = nil, now: Timestamp) {
     let containers = observation.state.containers
@@ -83,7 +96,8 @@ package struct NodeStatus: Sendable {
         isStale: container.isStale(owner: owner),
         runningFor: container.isRunning ? container.started.map { Int((now.sinceEpoch - $0).components.seconds) } : nil,
         restarts: details?.restartCount ?? 0, image: details?.configuration.image ?? "",
-        exitCode: container.isRunning || container.state == .created ? nil : container.exitCode)
+        exitCode: container.isRunning || container.state == .created ? nil : container.exitCode,
+        isStopped: container.isStoppedByWish)
     }
   }
 }

@@ -16,6 +16,9 @@ final class SupervisedEvents: Sendable {
 
   func take(_ look: ObservedState) { state.withLock { $0.digest.take(look) } }
 
+  /// Takes note of what was stopped by wish before there were any events.
+  func noteStopped(_ look: ObservedState) { state.withLock { $0.digest.noteStopped(look) } }
+
   /// The services that somebody has stopped, and not started since.
   var stopped: Set<String> { state.withLock { $0.digest.stopped } }
 

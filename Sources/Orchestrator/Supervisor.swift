@@ -76,6 +76,7 @@ package struct Supervisor: Sendable {
     // What is stopped when an engine begins was stopped with it; later, somebody wanted it so.
     account.scope = .existing
     let events = SupervisedEvents()
+    events.noteStopped(try await observe().withStops().state)
     let (looks, look) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     look.yield()
     return try await withThrowingTaskGroup(of: Void.self) { group in

@@ -36,7 +36,9 @@ struct SupervisorAccount {
     if state.containers.isEmpty {
       news.insert("is not there: nodectl up brings it up, and is waited for")
     } else if !stopped.isEmpty {
-      news.insert("\(stopped.sorted().joined(separator: ", ")) was stopped: the node is left alone until it is started")
+      let names = stopped.sorted().joined(separator: ", ")
+      let (verb, what) = stopped.count == 1 ? ("was", "it is") : ("were", "they are")
+      news.insert("\(names) \(verb) stopped: the node is left alone until \(what) started")
     } else if !state.isWithin(.running) {
       news.insert("is stopped, and left so until it is started")
     }

@@ -35,7 +35,12 @@ package enum Cause: Sendable, Equatable {
   case lastNode([SysctlChange])
   case dependencyFirst
   case upWaits
+  case commandWaits
   case requested
+  /// It lives in the network namespace of another that stops, or is to restart with that.
+  case dependencyStops(String)
+  /// Another that starts needs it.
+  case dependentStarts(String)
   /// It has the host's processes, where one that leaves its cgroup is not ended with it.
   case mayOutlive
 }
@@ -76,7 +81,10 @@ extension Cause: CustomStringConvertible {
     case .lastNode(let changes): "no other node is there: \(changes.map(\.description).joined(separator: ", "))"
     case .dependencyFirst: "what depends on it starts after that"
     case .upWaits: "up ends when it is"
+    case .commandWaits: "the command ends when it is"
     case .requested: "it was asked for"
+    case .dependencyStops(let service): "it goes along with \(service)"
+    case .dependentStarts(let service): "\(service) needs it"
     case .mayOutlive: "its processes are the host's, and may outlive it"
     }
   }

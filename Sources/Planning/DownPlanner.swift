@@ -8,7 +8,7 @@ struct DownPlanner {
 
   func steps() -> [Step] {
     var plan = PlanBuilder()
-    let stops = addStops(to: &plan)
+    let stops = ContainerStops(observed: observed, reachesHost: options.reachesHost).add(to: &plan) { _ in .requested }
     let clearing = addClearing(to: &plan, after: stops)
     var removals: [String: Int] = [:]
     for container in observed.containersInStopOrder {
@@ -33,25 +33,6 @@ struct DownPlanner {
       plan.add(.removeVolume(name: volume.name), .requested, after: users.map { removals[$0.id] } + [restoration])
     }
     return plan.steps
-  }
-
-  /// Stops what runs; the last step for each container by its id.
-  private func addStops(to plan: inout PlanBuilder) -> [String: Int] {
-    var stops: [String: Int] = [:]
-    for container in observed.containersInStopOrder where container.isUp {
-      let dependents = observed.containers.filter { $0.depends(on: container) }.map { stops[$0.id] }
-      guard options.reachesHost, container.sharesHostProcesses else {
-        stops[container.id] = plan.add(.stop(container), .requested, after: dependents)
-        continue
-      }
-      let note = plan.add(.noteProcesses(id: container.id, name: container.name), .mayOutlive, after: dependents)
-      let stop = plan.add(
-        .stopNotedContainer(id: container.id, name: container.name, grace: container.stopGrace), .requested,
-        after: [note])
-      stops[container.id] = plan.add(
-        .endProcesses(id: container.id, name: container.name), .mayOutlive, after: [stop])
-    }
-    return stops
   }
 
   /// Clears the host before any container goes: with the last one, the engine forgets where the node's data is.

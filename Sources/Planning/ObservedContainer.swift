@@ -50,6 +50,8 @@ package struct ObservedContainer: Sendable, Equatable {
   package var stopGrace: Duration
   /// Whether it has the host's pid namespace: what leaves its cgroup then lives on when it is stopped.
   package var sharesHostProcesses = false
+  /// Whether a user has it stopped, and it was not started since, where that was looked for.
+  package var isStoppedByWish = false
   /// The path on the engine's host of what it has as `/var/lib/k0s`.
   package var dataDirectory: String?
 

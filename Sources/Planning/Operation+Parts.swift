@@ -16,6 +16,7 @@ extension Operation {
     case .putSecrets: "put-secrets"
     case .startContainer: "start-container"
     case .stopContainer: "stop-container"
+    case .noteStop: "note-stop"
     case .removeContainer: "remove-container"
     case .noteProcesses: "note-processes"
     case .stopNotedContainer: "stop-container"
@@ -36,7 +37,7 @@ extension Operation {
       .startContainer(let service), .awaitHealthy(let service), .awaitReady(let service, _), .readAddress(let service):
       service
     case .createNetwork(let key), .createVolume(let key): key
-    case .removeNetwork(_, let name), .removeVolume(let name), .stopContainer(_, let name, _),
+    case .removeNetwork(_, let name), .removeVolume(let name), .stopContainer(_, let name, _), .noteStop(_, let name),
       .removeContainer(_, let name), .noteProcesses(_, let name), .stopNotedContainer(_, let name, _),
       .endProcesses(_, let name):
       name

@@ -18,6 +18,8 @@ package enum Operation: Sendable, Equatable {
   case putSecrets(service: String)
   case startContainer(service: String)
   case stopContainer(id: String, name: String, grace: Duration)
+  /// Marks a container as stopped by the user's wish, until its next start.
+  case noteStop(id: String, name: String)
   case removeContainer(id: String, name: String)
   /// Takes note of the processes of a container that may outlive it.
   case noteProcesses(id: String, name: String)
@@ -64,6 +66,7 @@ extension Operation: CustomStringConvertible {
     case .createContainer(let service): "create \(service)"
     case .putSecrets(let service): "put secrets into \(service)"
     case .startContainer(let service): "start \(service)"
+    case .noteStop(_, let name): "note that \(name) is stopped by wish"
     case .stopContainer(_, let name, _): "stop container \(name)"
     case .removeContainer(_, let name): "remove container \(name)"
     case .noteProcesses(_, let name): "note the processes of \(name)"

@@ -48,6 +48,14 @@ package enum Planner {
     return Plan(node: desired.name, steps: plan.steps)
   }
 
+  /// The steps that stop, start or restart what is there of a node, from what the engine knows of it alone.
+  package static func life(
+    _ node: String, _ observed: ObservedState, _ options: LifeOptions
+  ) throws(PlanningError) -> Plan {
+    var planner = LifePlanner(observed: observed, options: options)
+    return Plan(node: node, steps: try planner.steps())
+  }
+
   /// The steps that take a node away, from what the engine knows of it alone.
   ///
   /// `dataDirectory` is where its data is, should no container tell.

@@ -1,6 +1,8 @@
 /// Why there is no way from what is there to what is wanted that nodectl would take.
 package enum PlanningError: Error, Equatable {
   case imageMissing(String, service: String)
+  /// A container that is to start lacks what only `up` gives it.
+  case neverStarted(String)
   /// A node that is to join anew is not there, and has never been in a cluster.
   case neverJoined(String, dataDirectory: String)
   /// Something that is not the node's has a name that the node needs.
@@ -17,6 +19,8 @@ extension PlanningError: CustomStringConvertible {
     case .imageMissing(let image, let service):
       "the image \(image) of \(service) is not on the engine, and --pull never forbids to pull it; "
         + "load it, or run again with --pull missing"
+    case .neverStarted(let service):
+      "\(service) was made and has never been started, as an up that was interrupted leaves it; nodectl up goes on from there"
     case .neverJoined(let name, let directory):
       "\(name) has never joined a cluster: there are no credentials of a kubelet in \(directory); "
         + "run again without --rejoin, and it joins"

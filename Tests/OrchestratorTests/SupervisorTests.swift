@@ -58,6 +58,25 @@ import Testing
   }
 
   @Test(arguments: flavours)
+  func `what was stopped by wish before it began is left alone until it is started`(flavour: StubFlavour) async throws {
+    let stopped = { (engine: StubEngine) in
+      let connection = Connection(.unix(path: engine.path))
+      _ = try await NodeLife(
+        "edge", LifeOptions(.stop, services: ["k0s"]), timeout: .seconds(30),
+        observe: { try await Observation.look(Observation.Request(node: "edge"), over: connection) }, host: StubHost(),
+        progress: { _ in }
+      ).run()
+    }
+    try await supervised(flavour, given: stopped) { engine in
+      try await eventually { journal.all.contains { $0.contains("k0s was stopped") } }
+      #expect(engine.state.container("edge-k0s-1")?.isRunning == false)
+      try await client(of: engine).startContainer("edge-k0s-1")
+      engine.change { $0.endForGood("edge-k0s-1", exitCode: 3) }
+      try await eventually { journal.all.contains("start k0s") }
+    }
+  }
+
+  @Test(arguments: flavours)
   func `an engine that comes back is gone on with`(flavour: StubFlavour) async throws {
     try await supervised(flavour) { engine in
       engine.loseCalls(from: engine.calls.count)
@@ -117,14 +136,14 @@ import Testing
   /// Runs the body beside a supervisor that has looked at a node which is up.
   private func supervised(
     _ flavour: StubFlavour, patience: Duration = .seconds(120), host: StubHost = StubHost(),
-    given prepare: (StubEngine) -> Void = { _ in }, _ body: (StubEngine) async throws -> Void
+    given prepare: (StubEngine) async throws -> Void = { _ in }, _ body: (StubEngine) async throws -> Void
   ) async throws {
     let engine = StubEngine.holding(node, flavour)
     defer { engine.close() }
     engine.change { $0.behaviour = { _ in StubBehaviour { _ in StubExecAnswer(stdout: "10.1.2.3\n") } } }
     try await engine.up(node)
     engine.change { $0.runsHealthChecks = host.runsSystemd }
-    prepare(engine)
+    try await prepare(engine)
     let connection = Connection(.unix(path: engine.path))
     let supervisor = Supervisor(
       node, Supervisor.Settings(patience: patience, checkInterval: .milliseconds(20)),

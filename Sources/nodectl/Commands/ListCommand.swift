@@ -15,9 +15,12 @@ struct ListCommand: NodectlCommand {
 
   func run(in context: Context) async throws {
     let nodes = try await EngineSession(context: context, options: engines).run(nil) { search in
-      try await search.observeAll().compactMap { observation in
-        observation.node.flatMap { NodeStatus($0, observation, now: .now) }
+      var nodes: [NodeStatus] = []
+      for observation in try await search.observeAll() {
+        let seen = try await observation.withStops()
+        if let status = seen.node.flatMap({ NodeStatus($0, seen, now: .now) }) { nodes.append(status) }
       }
+      return nodes
     }
     if json { return context.output.print(try nodes.json) }
     guard !nodes.isEmpty else { return context.errors.print("there are no nodes") }
@@ -31,7 +34,7 @@ extension [NodeStatus] {
     for node in self {
       let healthy = node.services.count(where: \.isReady)
       table.add([
-        node.node, node.isReady ? "ready" : "not ready", "\(healthy)/\(node.services.count)", node.engine,
+        node.node, node.word, "\(healthy)/\(node.services.count)", node.engine,
         node.address ?? "-", node.hostPort.map(String.init) ?? "-", node.dataDirectory ?? "-",
       ])
     }

@@ -26,7 +26,7 @@ struct StatusCommand: NodectlCommand {
     for node in try NamedNodes.load(specs, in: context) {
       let (status, asked) = try await EngineSession(context: context, options: engines).run(node.engine) { search in
         let observation = try await search.observe(Observation.Request(node: node.name))
-          .confirmed(by: context.host)
+          .confirmed(by: context.host).withStops()
         // Who may not read the node's secrets is shown its status all the same.
         let desired = node.loaded.flatMap { try? DesiredNode.all([$0], in: context).first }
         let status = try await Self.status(of: node.name, desired, observation, asking: ask, on: context.host)
@@ -54,7 +54,7 @@ struct StatusCommand: NodectlCommand {
     let escaped = try await ConfinementCheck(host).escaped(node, observation)
     var status = NodeStatus(node, observation, escaped: escaped, now: .now)
     if let desired { status = try await status?.withNotes(desired, observation) }
-    guard let status, asking || !status.isReady else { return status }
+    guard let status, asking || !(status.isReady || status.isStopped) else { return status }
     return await status.withTrouble(observation, desired: desired)
   }
 }
@@ -63,20 +63,30 @@ extension NodeStatus {
   fileprivate var text: String {
     var table = Table(header: ["SERVICE", "STATE", "HEALTH", "RUNNING FOR", "RESTARTS", "IMAGE"])
     for service in services {
-      let state = service.exitCode.map { "\(service.state) (\($0))" } ?? service.state
+      let ended = service.exitCode.map { "\(service.state) (\($0))" } ?? service.state
+      let state = service.isStopped ? "stopped" : ended
       table.add([
-        service.name, service.isStale ? "\(state), cut off" : state, service.health ?? "-",
+        service.name, service.isStale ? "\(state), cut off" : state,
+        service.isStopped ? "-" : service.health ?? "-",
         service.runningFor.map { Duration.seconds($0).text } ?? "-", String(service.restarts), service.image,
       ])
     }
     let facts = [
       address.map { "address \($0)" }, hostPort.map { "UDP port \($0)" }, dataDirectory.map { "data in \($0)" },
     ]
-    let head = "\(node): \(isReady ? "ready" : "not ready") on \(engine) (\(endpoint))"
+    let head = "\(node): \(word) on \(engine) (\(endpoint))"
     return ([head] + facts.compactMap(\.self)).joined(separator: ", ") + "\n\n" + table.text
-      + (escaped ?? []).map { "\n\($0.whereabouts)\n" }.joined() + chain
+      + stops + (escaped ?? []).map { "\n\($0.whereabouts)\n" }.joined() + chain
       + warnings.map { "\nwarning: \(Self.words($0))" }.joined()
       + notes.map { "\n\($0.lines)" }.joined()
+  }
+
+  /// How it is, in a word.
+  var word: String { isReady ? "ready" : isStopped ? "stopped" : "not ready" }
+
+  /// What brings back what was stopped.
+  private var stops: String {
+    isStopped ? "\nit was stopped, and stays so until it is started: nodectl start \(node)\n" : ""
   }
 
   /// The services in the order in which they depend on each other, the first that is broken marked, and what to do.

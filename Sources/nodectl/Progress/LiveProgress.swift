@@ -117,7 +117,7 @@ extension Operation {
   fileprivate var hasLine: Bool {
     switch self {
     case .createNetwork, .removeNetwork, .createVolume, .removeVolume, .createCgroup, .restoreSysctls,
-      .noteProcesses, .deleteData, .resetCredentials:
+      .noteProcesses, .noteStop, .deleteData, .resetCredentials:
       false
     default: true
     }

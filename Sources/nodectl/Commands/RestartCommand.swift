@@ -1,0 +1,28 @@
+import ArgumentParser
+import Planning
+
+/// Restarts nodes, or services of them.
+struct RestartCommand: InterruptibleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "restart",
+    abstract: "Stops and starts nodes, or services of them, with what depends on them.",
+    discussion: """
+      nodectl restart k0s          one service
+      nodectl restart zerotier     and with it the others, which live in its network namespace
+
+      Nothing of the spec is applied; where it has changed since, that is said.
+      """)
+
+  @OptionGroup var services: ServiceOptions
+  @OptionGroup var engines: EngineOptions
+  @OptionGroup var wait: WaitOptions
+  @OptionGroup var progress: ProgressOptions
+  @OptionGroup var batch: BatchOptions
+
+  func run(in context: Context) async throws {
+    try await LifeRun(
+      change: .restart, services: services, engines: engines, progress: progress, batch: batch,
+      awaitsHealth: wait.wait == .healthy, timeout: wait.timeout.duration, context: context
+    ).run()
+  }
+}

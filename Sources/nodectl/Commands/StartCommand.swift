@@ -1,0 +1,28 @@
+import ArgumentParser
+import Planning
+
+/// Starts nodes, or services of them, as they were made.
+struct StartCommand: InterruptibleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "start",
+    abstract: "Starts nodes, or services of them, as they were made, and what they depend on first.",
+    discussion: """
+      nodectl start            all services of the spec's nodes, each when what it depends on is healthy
+      nodectl start edge-01    all of one, by its name
+
+      Nothing of the spec is applied; where it has changed since, that is said.
+      """)
+
+  @OptionGroup var services: ServiceOptions
+  @OptionGroup var engines: EngineOptions
+  @OptionGroup var wait: WaitOptions
+  @OptionGroup var progress: ProgressOptions
+  @OptionGroup var batch: BatchOptions
+
+  func run(in context: Context) async throws {
+    try await LifeRun(
+      change: .start, services: services, engines: engines, progress: progress, batch: batch,
+      awaitsHealth: wait.wait == .healthy, timeout: wait.timeout.duration, context: context
+    ).run()
+  }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Planning
+
+/// Stops nodes, or services of them.
+struct StopCommand: InterruptibleCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stop",
+    abstract: "Stops nodes, or services of them, which stay so until they are started.",
+    discussion: """
+      nodectl stop             all services of the spec's nodes
+      nodectl stop edge-01     all of one, by its name
+      nodectl stop k0s         one service
+
+      Nothing of the spec is applied; where it has changed since, that is said.
+      """)
+
+  @OptionGroup var services: ServiceOptions
+  @OptionGroup var engines: EngineOptions
+  @OptionGroup var progress: ProgressOptions
+  @OptionGroup var batch: BatchOptions
+
+  func run(in context: Context) async throws {
+    try await LifeRun(
+      change: .stop, services: services, engines: engines, progress: progress, batch: batch, context: context
+    ).run()
+  }
+}
