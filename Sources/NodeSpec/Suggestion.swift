@@ -5,6 +5,12 @@ package enum Suggestion {
     nearest(to: word, among: candidates).map { "did you mean '\($0)'?" }
   }
 
+  /// All that a word may be meant to be: what it begins and what has the same letters, or else what is spelt nearly so.
+  package static func near(_ word: String, among candidates: [String]) -> [String] {
+    let likely = candidates.filter { $0.hasPrefix(word) || $0.sorted() == word.sorted() }
+    return likely.isEmpty ? candidates.filter { nearest(to: word, among: [$0]) != nil } : likely
+  }
+
   package static func nearest(to word: String, among candidates: [String]) -> String? {
     let allowed = max(1, word.count / 3)
     return candidates.map { (word: $0, distance: distance(normalised(word), normalised($0))) }

@@ -32,7 +32,7 @@ extension NodeUp {
     return try Planner.up(node, state, options)
   }
 
-  private func images(_ references: [String], _ engine: Engine) async throws -> [String: String] {
+  func images(_ references: [String], _ engine: Engine) async throws -> [String: String] {
     try await withThrowingTaskGroup(of: [String: String].self) { group in
       for reference in references.uniqued { group.addTask { try await image(reference, engine) } }
       return try await group.reduce(into: [:]) { images, found in images.merge(found) { first, _ in first } }
