@@ -32,6 +32,7 @@ let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
 let nodectl: [Target.Dependency] = [
   "Compose", "Doctor", "Engine", "Export", "HTTP", "Host", "Images", "Import", "JoinToken", "NodeSpec", "Orchestrator",
@@ -41,6 +42,7 @@ let nodectl: [Target.Dependency] = [
 let package = Package(
   name: "nodectl",
   dependencies: [
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -63,8 +65,7 @@ let package = Package(
       name: "Templates", path: "templates",
       resources: [
         .embedInCode("crio-krun.yaml"), .embedInCode("classic.yaml"), .embedInCode("overlays/assigned-address.yaml"),
-        .embedInCode("overlays/host-metrics.yaml"), .embedInCode("overlays/cpu-limit.yaml"),
-        .embedInCode("overlays/memory-limit.yaml"), .embedInCode("overlays/pids-limit.yaml"),
+        .embedInCode("containerd.yaml"), .embedInCode("overlays/host-metrics.yaml"),
       ],
       swiftSettings: strictAndSafe),
     .testTarget(
@@ -73,11 +74,13 @@ let package = Package(
     .target(name: "TestSupport", dependencies: [subprocess], path: "Tests/TestSupport", swiftSettings: strict),
   ]
     + module("YAML", ["CLibYAML"], unsafe: true)
+    + module("TOML", ["YAML", tomlKit], testing: ["TestSupport"])
     + module("ZeroTier", [crypto], testing: ["TestSupport"])
     + module("JoinToken", ["YAML", asn1, crypto], testing: ["TestSupport"])
     + module("Images", [])
     + module("NodeSpec", ["Images", "YAML", "ZeroTier"], testing: ["TestSupport"])
-    + module("Compose", ["Images", "NodeSpec", "Templates", "YAML", "ZeroTier", crypto, system])
+    + module("Runtimes", ["NodeSpec", "TOML", "YAML"], testing: ["TestSupport"])
+    + module("Compose", ["Images", "NodeSpec", "Runtimes", "Templates", "YAML", "ZeroTier", crypto, system])
     + module("Export", ["Compose", "NodeSpec", "YAML"])
     + module(
       "Doctor", ["Engine", "HTTP", "JoinToken", "NodeSpec", "Ownership", "Planning", "ZeroTier"],

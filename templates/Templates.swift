@@ -1,11 +1,9 @@
 /// The compose files of this folder, as they are in the binary.
 package enum Templates {
   package static var crioKrun: String { text(PackageResources.crio_krun_yaml) }
+  package static var containerd: String { text(PackageResources.containerd_yaml) }
   package static var classic: String { text(PackageResources.classic_yaml) }
   package static var hostMetrics: String { text(PackageResources.host_metrics_yaml) }
-  package static var cpuLimit: String { text(PackageResources.cpu_limit_yaml) }
-  package static var memoryLimit: String { text(PackageResources.memory_limit_yaml) }
-  package static var pidsLimit: String { text(PackageResources.pids_limit_yaml) }
   package static var assignedAddress: String { text(PackageResources.assigned_address_yaml) }
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

@@ -7,12 +7,21 @@ import YAML
 /// A hash of our own over canonical JSON: compose's, byte for byte, depends on its release. It stands in compose's
 /// label, which compose needs to see the container at all.
 package enum ConfigHash {
-  /// Covers everything that a change of would need a new container, and the fingerprints of the secrets it is given.
-  package static func of(_ service: Service, secrets: [String: Fingerprint]) -> String {
+  /// Covers everything that a change of would need a new container, and the fingerprints of the files it is given.
+  package static func of(
+    _ service: Service, secrets: [String: Fingerprint], configs: [String: Fingerprint] = [:]
+  ) -> String {
     var service = service
     service.dependsOn = []
-    let granted = service.secrets.map { ($0.secret, Value.string(secrets[$0.secret]?.description ?? "")) }
-    return hash(["service": service.rendered, "secrets": .mapping(granted.map { Value.Entry($0.0, $0.1) })])
+    var fields = FieldWriter()
+    fields["service"] = service.rendered
+    fields["secrets"] = granted(service.secrets, secrets)
+    if !service.configs.isEmpty { fields["configs"] = granted(service.configs, configs) }
+    return hash(fields.mapping)
+  }
+
+  private static func granted(_ grants: [FileGrant], _ fingerprints: [String: Fingerprint]) -> Value {
+    .mapping(grants.map { Value.Entry($0.source, .string(fingerprints[$0.source]?.description ?? "")) })
   }
 
   package static func of(_ network: Network) -> String { hash(network.rendered) }

@@ -9,12 +9,14 @@ package struct Project: Sendable, Equatable {
   package var networks: [Network]
   package var volumes: [Volume]
   package var secrets: [Secret]
+  package var configs: [Config]
 
   package init(
-    name: String, services: [Service] = [], networks: [Network] = [], volumes: [Volume] = [], secrets: [Secret] = []
+    name: String, services: [Service] = [], networks: [Network] = [], volumes: [Volume] = [], secrets: [Secret] = [],
+    configs: [Config] = []
   ) {
     (self.name, self.services, self.networks) = (name, services, networks)
-    (self.volumes, self.secrets) = (volumes, secrets)
+    (self.volumes, self.secrets, self.configs) = (volumes, secrets, configs)
   }
 
   package func service(_ name: String) -> Service? { services.first { $0.name == name } }
@@ -43,12 +45,14 @@ extension Project {
     let networks = fields.optional("networks")
     let volumes = fields.optional("volumes")
     let secrets = fields.optional("secrets")
+    let configs = fields.optional("configs")
     fields.reportUnknownKeys(allowingExtensions: true)
     var project = Project(
       name: name, services: (services?.mapping ?? []).map { Service($0, diagnostics) },
       networks: (networks?.mapping ?? []).map { Network($0, diagnostics) },
       volumes: (volumes?.mapping ?? []).map { Volume($0, diagnostics) },
-      secrets: (secrets?.mapping ?? []).compactMap { Secret.read($0, diagnostics) })
+      secrets: (secrets?.mapping ?? []).compactMap { Secret.read($0, diagnostics) },
+      configs: (configs?.mapping ?? []).compactMap { Config.read($0, diagnostics) })
     project.normalise()
     ProjectRules(project: project, document: document).check(diagnostics)
     return project
@@ -81,6 +85,7 @@ extension Project {
     if !networks.isEmpty { fields["networks"] = .mapping(networks.map { Value.Entry($0.key, $0.rendered) }) }
     if !volumes.isEmpty { fields["volumes"] = .mapping(volumes.map { Value.Entry($0.key, $0.rendered) }) }
     if !secrets.isEmpty { fields["secrets"] = .mapping(secrets.map { Value.Entry($0.key, $0.rendered) }) }
+    if !configs.isEmpty { fields["configs"] = .mapping(configs.map { Value.Entry($0.key, $0.rendered) }) }
     return fields.mapping
   }
 }

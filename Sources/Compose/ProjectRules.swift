@@ -66,20 +66,28 @@ struct ProjectRules {
       diagnostics.error(
         mark(service, "volumes"), "the volume '\(key)' is not declared", hint: "add it to the file's 'volumes'")
     }
-    for grant in service.secrets where !isDeclared("secrets", grant.secret) {
-      diagnostics.error(
-        mark(service, "secrets"), "the secret '\(grant.secret)' is not declared", hint: "add it to the file's 'secrets'"
-      )
-    }
-    let tmpfsTargets = service.tmpfs.map { String($0.prefix { $0 != ":" }) }
+    checkGrants(of: service, service.secrets, "secret", diagnostics)
+    checkGrants(of: service, service.configs, "config", diagnostics)
+    let tmpfsTargets = service.tmpfsTargets
     for mount in service.volumes where tmpfsTargets.contains(mount.target) {
       diagnostics.error(mark(service, "volumes"), "\(mount.target) is both a volume and a tmpfs")
     }
-    for grant in service.secrets {
-      guard let hidden = tmpfsTargets.first(where: { grant.target.hasPrefix($0 + "/") }) else { continue }
+  }
+
+  /// What a service is given has to be there, and not be hidden by what the engine mounts over it.
+  private func checkGrants(
+    of service: Service, _ grants: [FileGrant], _ kind: String, _ diagnostics: Diagnostics
+  ) {
+    let mark = mark(service, "\(kind)s")
+    for grant in grants {
+      if !isDeclared("\(kind)s", grant.source) {
+        diagnostics.error(
+          mark, "the \(kind) '\(grant.source)' is not declared", hint: "add it to the file's '\(kind)s'")
+      }
+      guard let hidden = service.tmpfsTargets.first(where: { grant.target.hasPrefix($0 + "/") }) else { continue }
       diagnostics.error(
-        mark(service, "secrets"), "the tmpfs at \(hidden) would hide the secret at \(grant.target)",
-        hint: "give the secret a 'target' outside of it, such as /etc/\(grant.secret)")
+        mark, "the tmpfs at \(hidden) would hide the \(kind) at \(grant.target)",
+        hint: "give the \(kind) a 'target' outside of it, such as /etc/\(grant.source)")
     }
   }
 
@@ -99,4 +107,9 @@ struct ProjectRules {
     let node = document["services"]?[service.name]
     return node?[key]?.mark ?? node?.mark ?? document.mark
   }
+}
+
+extension Service {
+  /// Where it has a tmpfs, without the options of each.
+  fileprivate var tmpfsTargets: [String] { tmpfs.map { String($0.prefix { $0 != ":" }) } }
 }

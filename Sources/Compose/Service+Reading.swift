@@ -42,8 +42,8 @@ extension Service {
     let volumes = fields.optional("volumes")?.items(diagnostics).compactMap { Mount.read($0, diagnostics) }
     self.volumes = Self.lastOfEach(volumes, by: \.target)
     tmpfs = Self.lastOfEach(fields.optional("tmpfs").map { Self.strings($0, diagnostics) }) { $0 }
-    let secrets = fields.optional("secrets")?.items(diagnostics).compactMap { SecretGrant.read($0, diagnostics) }
-    self.secrets = Self.lastOfEach(secrets, by: \.target)
+    secrets = Self.files(fields.optional("secrets"), in: "/run/secrets", diagnostics)
+    configs = Self.files(fields.optional("configs"), in: "", diagnostics)
     readOnly = fields.optional("read_only")?.boolean(diagnostics) ?? false
   }
 
@@ -80,6 +80,11 @@ extension Service {
   /// One text, or a list of them.
   private static func strings(_ node: Node, _ diagnostics: Diagnostics) -> [String] {
     (node.sequence ?? [node]).compactMap { $0.text(diagnostics) }
+  }
+
+  private static func files(_ node: Node?, in directory: String, _ diagnostics: Diagnostics) -> [FileGrant] {
+    let grants = node?.items(diagnostics).compactMap { FileGrant.read($0, in: directory, diagnostics) }
+    return lastOfEach(grants, by: \.target)
   }
 
   /// Merged lists say some things twice: the last stands, in the place of the first.

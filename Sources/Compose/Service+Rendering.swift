@@ -27,6 +27,7 @@ extension Service {
     fields["tmpfs"] = .nonEmpty(strings: tmpfs)
     fields["volumes"] = .nonEmpty(volumes.map(\.rendered))
     fields["secrets"] = .nonEmpty(secrets.map(\.rendered))
+    fields["configs"] = .nonEmpty(configs.map(\.rendered))
     fields["healthcheck"] = healthcheck?.rendered
     fields["stop_grace_period"] = stopGracePeriod.map { .string(ComposeDuration.text($0)) }
     fields["stop_signal"] = stopSignal.map(Value.string)

@@ -29,7 +29,8 @@ package struct Service: Sendable, Equatable {
 
   package var volumes: [Mount] = []
   package var tmpfs: [String] = []
-  package var secrets: [SecretGrant] = []
+  package var secrets: [FileGrant] = []
+  package var configs: [FileGrant] = []
 
   package var privileged = false
   package var capAdd: [String] = []

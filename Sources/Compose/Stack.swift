@@ -1,4 +1,5 @@
 package import NodeSpec
+import Runtimes
 import Templates
 package import YAML
 
@@ -38,13 +39,21 @@ package struct Stack: Sendable {
     let isUsers: Bool
   }
 
-  /// Reads the template; `userFiles` are the texts of the files that the spec names: its template, where that is one of
-  /// them, and the overrides.
-  package init?(_ spec: NodeSpec, userFiles: [Source] = [], _ diagnostics: Diagnostics) {
+  /// Reads the template.
+  ///
+  /// `userFiles` are the texts of the compose files that the spec names: its template, where that is one of them, and the
+  /// overrides. `runtimeFiles` are those of its runtime, by the paths that the spec has.
+  package init?(
+    _ spec: NodeSpec, userFiles: [Source] = [], runtimeFiles: [String: Source] = [:], _ diagnostics: Diagnostics
+  ) {
     self.spec = spec
+    let files = RuntimeFiles.make(for: spec, texts: runtimeFiles, diagnostics)
     let own: [Source]
     switch spec.template.value {
-    case .crioKrun: own = [Source(name: "templates/crio-krun.yaml", text: Templates.crioKrun)] + Self.overlays(spec)
+    case .crioKrun:
+      own = [Source(name: "templates/crio-krun.yaml", text: Templates.crioKrun)] + Self.overlays(spec, files)
+    case .containerd:
+      own = [Source(name: "templates/containerd.yaml", text: Templates.containerd)] + Self.overlays(spec, files)
     case .classic: own = [Source(name: "templates/classic.yaml", text: Templates.classic)]
     case .file: own = []
     }
@@ -64,18 +73,6 @@ package struct Stack: Sendable {
       diagnostics.report(Problem(error))
       return nil
     }
-  }
-
-  private static func overlays(_ spec: NodeSpec) -> [Source] {
-    let resources = spec.resources.value
-    let overlays: [(applies: Bool, name: String, text: String)] = [
-      (spec.k0s.nodeIP.value == .assigned, "assigned-address", Templates.assignedAddress),
-      (spec.metrics.value == .host, "host-metrics", Templates.hostMetrics),
-      (resources.cpus != nil, "cpu-limit", Templates.cpuLimit),
-      (resources.memory != nil, "memory-limit", Templates.memoryLimit),
-      (resources.pids != nil, "pids-limit", Templates.pidsLimit),
-    ]
-    return overlays.filter(\.applies).map { Source(name: "templates/overlays/\($0.name).yaml", text: $0.text) }
   }
 
   /// The project, with the names of things that only inputs tell left as variables where inputs do not.

@@ -23,7 +23,7 @@ extension Examination {
       return .ok(.cgroups, "cgroup version 2, by \(engine.info.cgroupDriver)")
     }
     return .failure(
-      .cgroups, "the host runs cgroup v1 (or both versions)", "the kubelet and CRI-O need version 2 alone",
+      .cgroups, "the host runs cgroup v1 (or both versions)", "the kubelet and its runtime need version 2 alone",
       "boot with systemd.unified_cgroup_hierarchy=1 on the kernel's command line")
   }
 

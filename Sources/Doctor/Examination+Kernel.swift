@@ -3,7 +3,7 @@ import Planning
 
 /// What the kernel has, and gives.
 extension Examination {
-  /// For CRI-O, the pod network, kube-proxy and network policies.
+  /// For the runtime, the pod network, kube-proxy and network policies.
   private static let neededModules = ["br_netfilter", "ip_set", "ip_tables", "nf_conntrack", "overlay", "xt_set"]
   /// What a kubelet and the pods of a small node use up, with room for the host's other users (all as root).
   private static let leastInotifyInstances = 512
@@ -39,7 +39,7 @@ extension Examination {
     let names = missing.joined(separator: " ")
     return .warning(
       .kernelModules, "kernel modules are not loaded: \(names)",
-      "CRI-O, kube-router and kube-proxy need them, and cannot load the host's from their containers",
+      "the runtime, kube-router and kube-proxy need them, and cannot load the host's from their containers",
       "modprobe -a \(names)", "printf '%s\\n' \(names) > /etc/modules-load.d/nodectl.conf    loads them at boot")
   }
 

@@ -8,7 +8,18 @@ extension NodeSpec {
         k0s.nodeIP.mark, "the classic template needs the node's address: 'nodeIP: auto' does not work with it",
         hint: "set k0s.nodeIP to the address that ZeroTier assigns, such as 10.147.20.5, or use 'template: crio-krun'")
     }
-    if template.value != .crioKrun { checkTemplate(diagnostics) }
+    if let made = template.value.runtime, made != runtime.kind {
+      diagnostics.error(
+        template.mark,
+        "this template is for 'runtime.kind: \(made.rawValue)', and the node's is \(runtime.kind.rawValue)",
+        hint: "leave 'template' out: a template goes with each kind")
+    }
+    if template.value != Template(for: runtime.kind) { checkTemplate(diagnostics) }
+    if runtime.kind == .containerd, metrics.value == .host {
+      diagnostics.error(
+        metrics.mark, "with containerd, 'metrics: host' would let the pods out of the node's container",
+        hint: "leave it out: a kubelet beside its own containerd sees what its pods use")
+    }
     if resources.value.cpus != nil || resources.value.memory != nil,
       k0s.kubeletExtraArguments.contains(where: { $0.key == "system-reserved" })
     {
@@ -22,7 +33,7 @@ extension NodeSpec {
   private func checkTemplate(_ diagnostics: Diagnostics) {
     func refuse(_ mark: Mark, _ setting: String, _ hint: String) {
       diagnostics.error(
-        mark, "'\(setting)' works with 'template: crio-krun' alone",
+        mark, "'\(setting)' works with 'template: \(runtime.kind.rawValue)' alone",
         hint: "use that, or in a template of your own \(hint)")
     }
     if metrics.value == .host {
@@ -30,6 +41,9 @@ extension NodeSpec {
     }
     if resources.value != ResourcesSection() {
       refuse(resources.mark, "resources", "give the services 'cpus', 'mem_limit' and 'pids_limit'")
+    }
+    if let file = runtime.files.first {
+      refuse(file.mark, "a file of the runtime", "give the service 'configs'")
     }
     if hostSysctls.value == .refuse {
       refuse(

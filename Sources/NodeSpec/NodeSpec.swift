@@ -42,7 +42,7 @@ extension NodeSpec {
       .map { Located($0.choice(HostSysctlsPolicy.self, diagnostics) ?? .allow, at: $0.mark) }
     let dataDirectory = fields.optional("dataDir").map { readDataDirectory($0, diagnostics) }
     let engine = fields.optional("engine").map { Located($0.text(diagnostics) ?? "auto", at: $0.mark) }
-    let template = fields.optional("template").map { Template.read($0, diagnostics) }
+    let template = fields.optional("template").flatMap { Template.read($0, diagnostics) }
     let overrides = fields.optional("override").map { readOverrides($0, diagnostics) }
     fields.reportUnknownKeys()
     guard let name, let zerotier, let k0s else { return nil }
@@ -53,7 +53,8 @@ extension NodeSpec {
       hostSysctls: hostSysctls ?? Located(.allow, at: document.mark),
       dataDirectory: dataDirectory ?? Located("./k0s-data", at: document.mark),
       engine: engine ?? Located("auto", at: document.mark),
-      template: template ?? Located(.crioKrun, at: document.mark), overrides: overrides ?? [], mark: document.mark)
+      template: template ?? Located(Template(for: runtime.kind), at: document.mark), overrides: overrides ?? [],
+      mark: document.mark)
     spec.checkRules(diagnostics)
     return spec
   }

@@ -3,20 +3,40 @@ import YAML
 /// The compose file that a node is made from.
 package enum Template: Sendable, Equatable {
   case crioKrun
+  case containerd
   case classic
   /// A compose file of the user's; a relative path is taken from the directory of the spec.
   case file(String)
 
   /// The names of nodectl's own.
-  static let builtIn = ["crio-krun", "classic"]
+  static let builtIn = ["crio-krun", "containerd", "classic"]
 
-  static func read(_ node: Node, _ diagnostics: Diagnostics) -> Located<Template> {
-    Located(node.value(diagnostics, parse) ?? .crioKrun, at: node.mark)
+  /// What a node is made from whose spec names no template.
+  init(for runtime: RuntimeSection.Kind) {
+    switch runtime {
+    case .crioKrun: self = .crioKrun
+    case .containerd: self = .containerd
+    }
+  }
+
+  /// The runtime that it is made for; nil for a file of the user's.
+  var runtime: RuntimeSection.Kind? {
+    switch self {
+    case .crioKrun, .classic: .crioKrun
+    case .containerd: .containerd
+    case .file: nil
+    }
+  }
+
+  /// Nil, reported, where there is no such template.
+  static func read(_ node: Node, _ diagnostics: Diagnostics) -> Located<Template>? {
+    node.value(diagnostics, parse).map { Located($0, at: node.mark) }
   }
 
   private static func parse(_ text: String) throws(InvalidValue) -> Template {
     switch text {
     case "crio-krun": return .crioKrun
+    case "containerd": return .containerd
     case "classic": return .classic
     default:
       guard text.contains("/") || text.hasSuffix(".yaml") || text.hasSuffix(".yml") else {

@@ -26,7 +26,7 @@ struct CreationSteps: Sendable {
       try host.make(cgroup)
       return StepOutcome()
     case .createContainer(let name): return try await createContainer(try service(name, bindings), bindings)
-    case .putSecrets(let name): return try await putSecrets(try service(name, bindings), bindings)
+    case .putFiles(let name): return try await putFiles(try service(name, bindings), bindings)
     case .startContainer(let name):
       let id = try container(of: name, bindings)
       try await uninterrupted { _ = try await engine.startContainer(id) }
@@ -80,12 +80,11 @@ struct CreationSteps: Sendable {
     return StepOutcome(container: (service.name, id))
   }
 
-  private func putSecrets(_ service: Service, _ bindings: Bindings) async throws -> StepOutcome {
+  private func putFiles(_ service: Service, _ bindings: Bindings) async throws -> StepOutcome {
     var archive = TarArchive()
-    for file in desired.secretFiles(of: service) {
+    for file in desired.files(of: service) {
       try archive.addFile(
-        String(file.grant.target.dropFirst()), mode: UInt16(file.grant.mode ?? 0o600), file.content,
-        owner: file.grant.uid, group: file.grant.gid)
+        String(file.path.dropFirst()), mode: UInt16(file.mode), file.content, owner: file.uid, group: file.gid)
     }
     let id = try container(of: service.name, bindings)
     let complete = archive

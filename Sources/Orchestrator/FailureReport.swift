@@ -115,7 +115,7 @@ struct FailureReport {
 
   private static func service(of operation: Operation) -> String? {
     switch operation {
-    case .createContainer(let service), .putSecrets(let service), .startContainer(let service),
+    case .createContainer(let service), .putFiles(let service), .startContainer(let service),
       .awaitHealthy(let service), .awaitReady(let service, _), .readAddress(let service):
       service
     default: nil

@@ -52,6 +52,7 @@ extension DesiredNode {
   private var templateName: String {
     switch spec.template.value {
     case .crioKrun: "crio-krun"
+    case .containerd: "containerd"
     case .classic: "classic"
     case .file(let path): path
     }

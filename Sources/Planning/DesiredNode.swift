@@ -89,19 +89,25 @@ package struct DesiredNode: Sendable {
 
   /// The hash that tells whether a container is this service's.
   package func configHash(of service: Service) -> String {
-    ConfigHash.of(service, secrets: secrets.mapValues { Fingerprint(of: $0, project: name) })
+    let configs = project.configs.map { ($0.key, Array($0.content.utf8)) }
+    return ConfigHash.of(
+      service, secrets: secrets.mapValues(fingerprint),
+      configs: Dictionary(configs) { $1 }.mapValues(fingerprint))
   }
 
-  /// The service for people and labels, every secret in it replaced by its fingerprint.
+  private func fingerprint(_ content: [UInt8]) -> Fingerprint { Fingerprint(of: content, project: name) }
+
+  /// The service for people and labels, every secret in it replaced by its fingerprint, and those of its files told.
   package func description(of service: Service) -> Value {
     var service = service
     service.dependsOn = []
     var fields = service.rendered.entries
-    let granted = service.secrets.map { grant in
-      let fingerprint = Fingerprint(of: secrets[grant.secret] ?? [], project: name)
-      return Value.Entry(grant.secret, .string(fingerprint.description))
+    for (kind, grants, content) in [
+      ("secret", service.secrets, secret), ("config", service.configs, config),
+    ] where !grants.isEmpty {
+      let granted = grants.map { Value.Entry($0.source, .string(fingerprint(content($0)).description)) }
+      fields.append(Value.Entry(kind, .mapping(granted)))
     }
-    if !granted.isEmpty { fields.append(Value.Entry("secret", .mapping(granted))) }
     return Value.mapping(fields).replacing(concealedTexts)
   }
 
@@ -133,8 +139,15 @@ package struct DesiredNode: Sendable {
   }
 
   /// The files that are put into a service's container before it starts.
-  package func secretFiles(of service: Service) -> [SecretFile] {
-    service.secrets.map { SecretFile(grant: $0, content: secrets[$0.secret] ?? []) }
+  package func files(of service: Service) -> [ContainerFile] {
+    service.secrets.map { ContainerFile($0, secret($0), mode: 0o600) }
+      + service.configs.map { ContainerFile($0, config($0), mode: 0o644) }
+  }
+
+  private func secret(_ grant: FileGrant) -> [UInt8] { secrets[grant.source] ?? [] }
+
+  private func config(_ grant: FileGrant) -> [UInt8] {
+    Array((project.configs.first { $0.key == grant.source }?.content ?? "").utf8)
   }
 
   /// Secrets that a template may have put into the project itself, as the classic one does.

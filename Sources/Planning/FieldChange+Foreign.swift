@@ -10,7 +10,9 @@ extension FieldChange {
     let changes = between(old.rendered, new.rendered)
     // Files that are put into a container cannot be seen from outside.
     return changes
-      + service.secrets.map { FieldChange(field: "secrets", old: nil, new: .string("\($0.secret):\($0.target)")) }
+      + [("secrets", service.secrets), ("configs", service.configs)].flatMap { field, grants in
+        grants.map { FieldChange(field: field, old: nil, new: .string("\($0.source):\($0.target)")) }
+      }
   }
 }
 

@@ -13,7 +13,7 @@ extension Operation {
     case .createCgroup: "create-cgroup"
     case .restoreSysctls: "restore-sysctls"
     case .createContainer: "create-container"
-    case .putSecrets: "put-secrets"
+    case .putFiles: "put-files"
     case .startContainer: "start-container"
     case .stopContainer: "stop-container"
     case .noteStop: "note-stop"
@@ -33,7 +33,7 @@ extension Operation {
   /// What it is done to: a service, or the name of a network, volume or container.
   package var subject: String {
     switch self {
-    case .pullImage(_, let service), .createContainer(let service), .putSecrets(let service),
+    case .pullImage(_, let service), .createContainer(let service), .putFiles(let service),
       .startContainer(let service), .awaitHealthy(let service), .awaitReady(let service, _), .readAddress(let service):
       service
     case .createNetwork(let key), .createVolume(let key): key

@@ -14,8 +14,8 @@ package enum Operation: Sendable, Equatable {
   /// Puts the host's kernel settings back to what they were before its first kubelet.
   case restoreSysctls([SysctlChange])
   case createContainer(service: String)
-  /// Uploads the service's secrets into its container, which must not have started.
-  case putSecrets(service: String)
+  /// Uploads the service's secrets and configs into its container, which must not have started.
+  case putFiles(service: String)
   case startContainer(service: String)
   case stopContainer(id: String, name: String, grace: Duration)
   /// Marks a container as stopped by the user's wish, until its next start.
@@ -64,7 +64,7 @@ extension Operation: CustomStringConvertible {
     case .createCgroup(let cgroup): "create cgroup \(cgroup.path)"
     case .restoreSysctls: "put back the host's kernel settings"
     case .createContainer(let service): "create \(service)"
-    case .putSecrets(let service): "put secrets into \(service)"
+    case .putFiles(let service): "put files into \(service)"
     case .startContainer(let service): "start \(service)"
     case .noteStop(_, let name): "note that \(name) is stopped by wish"
     case .stopContainer(_, let name, _): "stop container \(name)"

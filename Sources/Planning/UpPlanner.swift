@@ -120,9 +120,9 @@ struct UpPlanner {
     case .keep: break
     case .restart(let cause): start(service, cause)
     case .start(let cause):
-      // Whether a run that was interrupted had put the secrets there cannot be seen from outside.
-      let secrets = cause == .neverStarted && !service.secrets.isEmpty
-      if secrets { preparations[service.name] = plan.add(.putSecrets(service: service.name), cause) }
+      // Whether a run that was interrupted had put the files there cannot be seen from outside.
+      let files = cause == .neverStarted && service.hasFiles
+      if files { preparations[service.name] = plan.add(.putFiles(service: service.name), cause) }
       start(service, cause)
     case .create(let cause): create(service, cause)
     case .replace: create(service, .replaced)
@@ -140,8 +140,8 @@ struct UpPlanner {
     if desired.awaitingAddress.contains(service.name) { before.append(readAddress()) }
     let create = plan.add(.createContainer(service: service.name), cause, after: before)
     (creates[service.name], preparations[service.name]) = (create, create)
-    if !service.secrets.isEmpty {
-      preparations[service.name] = plan.add(.putSecrets(service: service.name), cause, after: [create])
+    if service.hasFiles {
+      preparations[service.name] = plan.add(.putFiles(service: service.name), cause, after: [create])
     }
     start(service, cause)
   }
@@ -190,4 +190,9 @@ extension ServiceVerdict {
     case .keep, .start, .restart: false
     }
   }
+}
+
+extension Service {
+  /// Whether it is given files before it starts.
+  fileprivate var hasFiles: Bool { !secrets.isEmpty || !configs.isEmpty }
 }

@@ -6,8 +6,11 @@ import SystemPackage
 
 extension ExportBundle {
   /// The stack as a compose file.
-  func composeFile() throws(Failure) -> String {
-    ComposeExport.yaml(try project(keepingEscapes: true), notes: composeNotes)
+  ///
+  /// With a directory, its configs are files there.
+  func composeFile(configsIn directory: String? = nil) throws(Failure) -> String {
+    let project = try project(keepingEscapes: true)
+    return ComposeExport.yaml(directory.map(project.bindingConfigs) ?? project, notes: composeNotes)
   }
 
   func composeJSON() throws(Failure) -> String { ComposeExport.json(try project(keepingEscapes: true)) }
@@ -22,10 +25,10 @@ extension ExportBundle {
     ])
     let isElsewhere = directory.lexicallyNormalized() != FilePath(node.origin.directory)
     if isElsewhere { bundle.inputs.overrides["K0S_DATA_DIR"] = .text(dataDirectory) }
-    let compose = try bundle.composeFile()
+    let compose = try bundle.composeFile(configsIn: "./" + Self.configDirectory)
     var known = bundle.inputs
     if writesSecrets { known.secrets = try SecretsLoader(context: context).load(node) }
-    var files = [ExportedFile("compose.yaml", compose)]
+    var files = [ExportedFile("compose.yaml", compose)] + (try configFiles())
     let open = node.stack.variables(leftIn: compose, bundle.inputs)
     if !open.isEmpty {
       let variables = node.stack.variableTexts(known).filter { open.contains($0.name) }
@@ -40,6 +43,10 @@ extension ExportBundle {
       notes.append("ZT_ID_PUB, ZT_ID_SEC and K0S_JOIN_TOKEN come from a .env file beside this one.")
     } else {
       notes.append("Beside this file, mode 0600: the files that 'secrets' names.")
+    }
+    if !node.spec.runtime.files.isEmpty {
+      notes.append(
+        "docker compose 2.23.1 and newer know 'configs'; for podman-compose, export with -o: then none are used.")
     }
     if node.spec.k0s.nodeIP.value == .assigned, inputs.nodeIP == nil {
       notes.append("K0S_NODE_IP comes from a .env file beside this one: the address that ZeroTier assigns the node.")

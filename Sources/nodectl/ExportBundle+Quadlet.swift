@@ -21,13 +21,14 @@ extension ExportBundle {
     try bundle.closeVariables()
     var project = try bundle.project(keepingEscapes: false).resolvingPaths(in: node.origin.directory)
     project.makeSecretsRelative(to: directory)
+    project = project.bindingConfigs(in: "./" + Self.configDirectory)
     let units: [UnitFile]
     do throws(QuadletError) {
       units = try QuadletExport.units(of: project, notes: [origin + "."])
     } catch {
       throw Failure(.failed, "error: \(name): \(error)")
     }
-    let files = units.map { ExportedFile($0.name, $0.text) }
+    let files = units.map { ExportedFile($0.name, $0.text) } + (try configFiles())
     return files + (writesSecrets ? secretFiles(try SecretsLoader(context: context).load(node)) : [])
   }
 

@@ -9,6 +9,8 @@ import ZeroTier
 struct ExportBundle {
   static let identityFile = "identity.secret"
   static let tokenFile = "join-token"
+  /// Where the project's configs are files, below the directory of an export.
+  static let configDirectory = "config"
 
   let node: LoadedNode
   let context: Context
@@ -48,6 +50,11 @@ struct ExportBundle {
       ExportedFile(Self.identityFile, "\(secrets.identity.secretText)\n", isKept: true),
       ExportedFile(Self.tokenFile, "\(secrets.joinToken)\n", isKept: true),
     ]
+  }
+
+  /// The project's configs as the files that an exported stack has beside it.
+  func configFiles() throws(Failure) -> [ExportedFile] {
+    try project(keepingEscapes: false).configs.map { ExportedFile("\(Self.configDirectory)/\($0.key)", $0.content) }
   }
 
   /// Writes files, for their owner only.

@@ -65,8 +65,8 @@ struct SpecLoader {
     for document in documents {
       let interpolated = Interpolator.interpolate(document, variables, diagnostics)
       guard let spec = NodeSpec.read(interpolated, diagnostics) else { continue }
-      guard let files = userFiles(of: spec, beside: directory),
-        let stack = Stack(spec, userFiles: files, diagnostics)
+      guard let files = userFiles(of: spec, beside: directory), let runtime = runtimeFiles(of: spec, beside: directory),
+        let stack = Stack(spec, userFiles: files, runtimeFiles: runtime, diagnostics)
       else { continue }
       let origin = DesiredNode.Origin(directory: directory.string, file: file.lexicallyNormalized().string)
       nodes.append(LoadedNode(spec: spec, stack: stack, origin: origin, variables: variables))
@@ -86,6 +86,18 @@ struct SpecLoader {
       }
     }
     return files.count == names.count ? files : nil
+  }
+
+  /// The files of the user's for the runtime, by the paths that the spec has; nil, reported, where one cannot be read.
+  private func runtimeFiles(of spec: NodeSpec, beside directory: FilePath) -> [String: Source]? {
+    var files: [String: Source] = [:]
+    for name in spec.runtime.files where files[name.value] == nil {
+      files[name.value] = source(name.value, beside: directory) { problem in
+        diagnostics.error(name.mark, "the file of the runtime cannot be read: \(problem)")
+      }
+      if files[name.value] == nil { return nil }
+    }
+    return files
   }
 
   private func source(_ name: String, beside directory: FilePath, unreadable: (FileError) -> Void) -> Source? {

@@ -6,7 +6,7 @@ import Testing
   private func service(_ change: (inout Service) -> Void = { _ in }) -> Service {
     var service = Service(name: "a")
     service.image = "x"
-    service.secrets = [SecretGrant("s", at: "/s")]
+    service.secrets = [FileGrant("s", at: "/s")]
     change(&service)
     return service
   }

@@ -50,7 +50,13 @@ private func read(_ text: String) throws -> (project: Project, problems: [Proble
       "the tmpfs at /run would hide the secret at /run/secrets/s"
     ),
     ("services: {a: {image: x, privileged: maybe}}", "expected true or false here, not 'maybe'"),
-    ("services: {a: {image: x}}\nconfigs: {}", "unknown key 'configs'"),
+    ("services: {a: {image: x}}\nmodels: {}", "unknown key 'models'"),
+    ("services: {a: {image: x}}\nconfigs: {c: {content: a, file: f}}", "unknown key 'file'"),
+    ("services: {a: {image: x, configs: [c]}}", "the config 'c' is not declared"),
+    (
+      "services: {a: {image: x, tmpfs: /run, configs: [{source: c, target: /run/c}]}}\nconfigs: {c: {content: a}}",
+      "the tmpfs at /run would hide the config at /run/c"
+    ),
   ])
   func `what cannot work is an error`(text: String, message: String) throws {
     #expect(try read(text).problems.map(\.message) == [message])
@@ -71,6 +77,7 @@ private func read(_ text: String) throws -> (project: Project, problems: [Proble
           volumes: ["v:/v:ro", "./d:/d:shared"]
           tmpfs: /run
           secrets: [{source: s, target: /etc/s, mode: "0440", uid: "3"}]
+          configs: [c, {source: c, target: /etc/c}]
           privileged: "true"
           cap_add: [NET_ADMIN]
           devices: [/dev/net/tun]
@@ -89,6 +96,7 @@ private func read(_ text: String) throws -> (project: Project, problems: [Proble
         b: {image: y, depends_on: {a: {condition: service_healthy, restart: true}}, network_mode: "service:a"}
       volumes: {v: {driver_opts: {type: tmpfs, device: tmpfs}}}
       secrets: {s: {file: ./s}}
+      configs: {c: {content: "one\\ntwo\\n"}}
       """
     let (project, problems) = try read(text)
     #expect(problems.isEmpty)

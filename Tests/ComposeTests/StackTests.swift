@@ -5,7 +5,9 @@ import ZeroTier
 
 @testable import Compose
 
-private func stack(_ more: String = "", k0s: String = "", userFiles: [String] = []) throws -> Stack {
+private func stack(
+  _ more: String = "", k0s: String = "", userFiles: [String] = [], runtimeFiles: [String: String] = [:]
+) throws -> Stack {
   let text = """
     name: edge
     zerotier: {network: 8056c2e21c000001, identity: {file: identity.secret}}
@@ -18,7 +20,9 @@ private func stack(_ more: String = "", k0s: String = "", userFiles: [String] = 
   let diagnostics = Diagnostics()
   let document = try #require(try Parser.parse(Source(name: "node.yaml", text: text)).first)
   let files = userFiles.map { Source(name: "override.yaml", text: $0) }
-  let stack = try #require(NodeSpec.read(document, diagnostics).flatMap { Stack($0, userFiles: files, diagnostics) })
+  let texts = Dictionary(uniqueKeysWithValues: runtimeFiles.map { ($0, Source(name: $0, text: $1)) })
+  let spec = try #require(NodeSpec.read(document, diagnostics))
+  let stack = try #require(Stack(spec, userFiles: files, runtimeFiles: texts, diagnostics))
   #expect(diagnostics.problems == [])
   return stack
 }
@@ -135,5 +139,52 @@ private func project(
   @Test func `a node that may not change the host's settings tells its kubelet`() throws {
     let argument = try project(try stack("hostSysctls: refuse"), nodeIP: "10.1.2.3").service("k0s")?.command?.last
     #expect(argument?.contains(" --protect-kernel-defaults=true") == true)
+  }
+
+  @Test func `with containerd there is no other runtime's service, and the limits are those of k0s`() throws {
+    let project = try project(
+      try stack("runtime: {kind: containerd}\nresources: {cpus: 1, pids: 900}"), nodeIP: "10.1.2.3")
+    #expect(project.services.map(\.name) == ["zerotier", "k0s"])
+    let k0s = try #require(project.service("k0s"))
+    #expect(k0s.cgroup == .private)
+    #expect(k0s.cpus == 1)
+    #expect(k0s.pidsLimit == 900)
+    #expect(k0s.command?.contains { $0.hasPrefix("--cri-socket") } == false)
+    #expect(k0s.command?.last?.contains(" --kubelet-cgroups= ") == true)
+  }
+
+  @Test func `a file of the runtime is given to its service exactly as it is, for a file and for an engine`() throws {
+    let text = "version = 2\n# $HOME ${K0S_NODE_NAME}\n[plugins.'io.containerd.grpc.v1.cri']\n"
+    let stack = try stack(
+      "runtime: {kind: containerd, dropIns: [conf/a.toml]}", runtimeFiles: ["conf/a.toml": text])
+    let project = try project(stack, nodeIP: "10.1.2.3")
+    #expect(project.configs == [Config(key: "k0s-containerd.d-a.toml", content: text)])
+    #expect(
+      project.service("k0s")?.configs == [FileGrant("k0s-containerd.d-a.toml", at: "/etc/k0s/containerd.d/a.toml")])
+    let exported = try #require(
+      try Parser.parse(Source(name: "", text: Emitter.text(try stack.escaped().rendered))).first)
+    #expect(
+      exported["configs"]?["k0s-containerd.d-a.toml"]?["content"]?.scalar?.text == text.replacing("$", with: "$$"))
+  }
+
+  @Test func `bound configs are files of a directory, and nothing else changes`() throws {
+    let stack = try stack(
+      "runtime: {dropIns: [a.conf]}", runtimeFiles: ["a.conf": "[crio.image]\npause_image = 'a'\n"])
+    let project = try project(stack, nodeIP: "10.1.2.3")
+    let bound = project.bindingConfigs(in: "./config")
+    #expect(bound.configs == [])
+    let mounts = try #require(bound.service("crio-krun")?.volumes)
+    #expect(
+      mounts.last
+        == Mount(
+          .bind("./config/crio-crio.conf.d-a.conf", propagation: nil), at: "/etc/crio/crio.conf.d/a.conf",
+          readOnly: true))
+    #expect(mounts.dropLast() == project.service("crio-krun")?.volumes[...])
+  }
+}
+
+extension Stack {
+  fileprivate func escaped() throws -> Project {
+    project(Inputs(nodeIP: try IPv4Address("10.1.2.3"), hostPort: 9994), keepingEscapes: true, Diagnostics())
   }
 }

@@ -111,7 +111,25 @@ import ZeroTier
     ("name: [a]", "expected text here, not a list"),
     ("dataDir: /a:b", "dataDir must not contain ':'"),
     ("template: clasic", "there is no template 'clasic'"),
-    ("runtime: {kind: crio}", "'crio' is not one of: crio-krun"),
+    ("runtime: {kind: crio}", "'crio' is not one of: crio-krun, containerd"),
+    ("runtime: {kind: containerd, image: a}", "containerd is in the image of k0s: it has none of its own"),
+    ("runtime: {config: a.toml}", "a whole configuration is taken by 'kind: containerd' alone"),
+    (
+      "runtime: {kind: containerd, config: a.toml, dropIns: [b.toml]}",
+      "k0s reads no drop-ins beside a whole configuration of yours"
+    ),
+    ("runtime: {dropIns: [a.toml]}", "'a.toml' is not the name of a drop-in"),
+    ("runtime: {kind: containerd, dropIns: [a.conf]}", "'a.conf' is not the name of a drop-in"),
+    ("runtime: {dropIns: [a/x.conf, b/x.conf]}", "there are two drop-ins named 'x.conf'"),
+    ("runtime: {dropIns: [nodectl-x.conf]}", "names that begin with 'nodectl-' are those of nodectl's own drop-ins"),
+    (
+      "runtime: {kind: containerd}\ntemplate: crio-krun",
+      "this template is for 'runtime.kind: crio-krun', and the node's is containerd"
+    ),
+    (
+      "runtime: {kind: containerd}\nmetrics: host",
+      "with containerd, 'metrics: host' would let the pods out of the node's container"
+    ),
     ("metrics: hots", "'hots' is not one of: none, host"),
     ("resources: {cpu: 4}", "unknown key 'cpu'"),
     ("resources: {cpus: 0}", "0 is not between 0.01 and 1000000 CPUs"),

@@ -18,7 +18,8 @@ import YAML
     let bad = [
       "name: edge-01", specText(more: "dataDirs: ./x"), specText(more: "dataDir: /a:b"), specText(more: "kind: Pod"),
       specText(more: "template: crio"), specText(more: "template: classic"), specText(more: "engine: [docker]"),
-      specText(more: "runtime: {kind: cri-o}"), specText(zerotier: "hostPort: 70000"),
+      specText(more: "runtime: {kind: cri-o}"), specText(more: "runtime: {dropIns: a.conf}"),
+      specText(more: "runtime: {dropIns: [.conf]}"), specText(zerotier: "hostPort: 70000"),
       specText(more: "metrics: all"), specText(more: "hostSysctls: no"), specText(more: "resources: {memory: lots}"),
       specText(more: "resources: {cpus: two}"), specText(more: "resources: {pids: 0}"),
       specText(zerotier: "hostPort: none"), specText(k0s: "nodeIP: here"), specText(k0s: "labels: [a]"),

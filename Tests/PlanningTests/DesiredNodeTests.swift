@@ -43,10 +43,28 @@ import Testing
     }
   }
 
-  @Test func `only volumes in memory remember the host's kernel settings: they live from up to down`() throws {
-    var node = try desiredNode(nodeIP: "10.1.2.3")
+  @Test(arguments: [("crio-krun", ["crio-run", "k0s-run"]), ("containerd", ["k0s-run"])])
+  func `only volumes in memory remember the host's kernel settings: they live from up to down`(
+    runtime: String, volumes: [String]
+  ) throws {
+    var node = try desiredNode(more: "runtime: {kind: \(runtime)}", nodeIP: "10.1.2.3")
     node.sysctlsBefore = HostSysctls(["kernel.panic": 0])
     let remembering = node.project.volumes.filter { node.labels(of: $0)[Label.sysctlsBefore] == "kernel.panic=0" }
-    #expect(remembering.map(\.key) == ["crio-run", "k0s-run"])
+    #expect(remembering.map(\.key) == volumes)
+  }
+
+  @Test func `a config is put into its container for all to read, and a change of it makes a new one`() throws {
+    func override(_ text: String) -> String {
+      "{services: {k0s: {configs: [{source: a, target: /etc/a}]}}, configs: {a: {content: \(text)}}}"
+    }
+    let node = try desiredNode(override: override("one"), nodeIP: "10.1.2.3")
+    let other = try desiredNode(override: override("two"), nodeIP: "10.1.2.3")
+    let k0s = try #require(node.project.service("k0s"))
+    let file = try #require(node.files(of: k0s).last)
+    #expect(file.path == "/etc/a")
+    #expect(file.mode == 0o644)
+    #expect(file.content == Array("one".utf8))
+    #expect(node.configHash(of: k0s) != other.configHash(of: try #require(other.project.service("k0s"))))
+    #expect(!node.labels(of: k0s).values.contains { $0.contains("one") })
   }
 }

@@ -10,7 +10,7 @@ import ZeroTier
 /// A node named `edge`, with lines added below `zerotier:`, below `k0s:` and at the end of its spec.
 func desiredNode(
   version: String = "v1.34.1+k0s.0", zerotier: String = "hostPort: 9994", k0s: String = "", more: String = "",
-  token: String = "H4sIAAAAAAAA-a-token",
+  override: String? = nil, token: String = "H4sIAAAAAAAA-a-token",
   nodeIP: String? = nil, cpus: Int? = nil
 ) throws -> DesiredNode {
   let text = """
@@ -28,7 +28,8 @@ func desiredNode(
   let diagnostics = Diagnostics()
   let document = try #require(try Parser.parse(Source(name: "node.yaml", text: text)).first)
   let spec = try #require(NodeSpec.read(document, diagnostics))
-  let stack = try #require(Stack(spec, diagnostics))
+  let overrides = override.map { [Source(name: "override.yaml", text: $0)] } ?? []
+  let stack = try #require(Stack(spec, userFiles: overrides, diagnostics))
   let secrets = NodeSecrets(identity: try Identity(SampleSecrets.identity), joinToken: token)
   var inputs = Stack.Inputs(nodeIP: try nodeIP.map(IPv4Address.init), hostPort: 9994, secrets: secrets)
   inputs.capacity = cpus.map { HostCapacity(cpus: $0, memory: 16 << 30) }

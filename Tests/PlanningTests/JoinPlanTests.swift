@@ -87,7 +87,7 @@ import Testing
         #2 remove the kubelet's credentials from /srv/edge/k0s-data after #1: the node is to join its cluster anew
         #3 remove container edge-k0s-1 after #2: the node is to join its cluster anew
         #4 create k0s after #3: a new one takes its place
-        #5 put secrets into k0s after #4: a new one takes its place
+        #5 put files into k0s after #4: a new one takes its place
         #6 start k0s after #5: a new one takes its place
         #7 wait for k0s to be healthy after #6: up ends when it is
 
@@ -103,7 +103,7 @@ import Testing
       try Planner.up(node, state, UpOptions(rejoin: true)).description == """
         #1 remove the kubelet's credentials from /srv/edge/k0s-data: the node is to join its cluster anew
         #2 create k0s after #1: there is none
-        #3 put secrets into k0s after #2: there is none
+        #3 put files into k0s after #2: there is none
         #4 start k0s after #3: there is none
         #5 wait for k0s to be healthy after #4: up ends when it is
 

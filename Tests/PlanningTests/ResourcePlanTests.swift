@@ -35,13 +35,13 @@ import Testing
         #7 remove network edge_default after #6: driver macvlan → bridge; driver_opts.parent removed: eth0
         #8 create network default after #7: a new one takes its place
         #9 create zerotier after #8: a new one takes its place
-        #10 put secrets into zerotier after #9: a new one takes its place
+        #10 put files into zerotier after #9: a new one takes its place
         #11 start zerotier after #10: a new one takes its place
         #12 create crio-krun after #9: a new one takes its place
         #13 wait for zerotier to be healthy after #11: what depends on it starts after that
         #14 start crio-krun after #12, #13: a new one takes its place
         #15 create k0s after #9: a new one takes its place
-        #16 put secrets into k0s after #15: a new one takes its place
+        #16 put files into k0s after #15: a new one takes its place
         #17 wait for crio-krun to be healthy after #14: what depends on it starts after that
         #18 start k0s after #16, #17: a new one takes its place
 

@@ -18,7 +18,7 @@ import Testing
         #8 create volume crio-run: there is none
         #9 create volume k0s-run: there is none
         #10 create zerotier after #1, #4: there is none
-        #11 put secrets into zerotier after #10: there is none
+        #11 put files into zerotier after #10: there is none
         #12 start zerotier after #11: there is none
         #13 wait for zerotier to be healthy after #12: what depends on it starts after that
         #14 create crio-krun after #2, #5, #6, #7, #8, #9, #10: there is none
@@ -26,7 +26,7 @@ import Testing
         #16 wait for crio-krun to be healthy after #15: what depends on it starts after that
         #17 read the address of zerotier after #13: what depends on it starts after that
         #18 create k0s after #3, #6, #7, #8, #9, #17: there is none
-        #19 put secrets into k0s after #18: there is none
+        #19 put files into k0s after #18: there is none
         #20 start k0s after #16, #19: there is none
         #21 wait for k0s to be healthy after #20: up ends when it is
 
@@ -47,7 +47,7 @@ import Testing
         #2 stop container edge-k0s-1 after #1: image docker.io/k0sproject/k0s:v1.34.1-k0s.0 → docker.io/k0sproject/k0s:v1.34.2-k0s.0
         #3 remove container edge-k0s-1 after #2: image docker.io/k0sproject/k0s:v1.34.1-k0s.0 → docker.io/k0sproject/k0s:v1.34.2-k0s.0
         #4 create k0s after #3: a new one takes its place
-        #5 put secrets into k0s after #4: a new one takes its place
+        #5 put files into k0s after #4: a new one takes its place
         #6 start k0s after #5: a new one takes its place
         #7 wait for k0s to be healthy after #6: up ends when it is
 
@@ -102,14 +102,14 @@ import Testing
         #5 stop container edge-zerotier-1 after #4: it was made from another configuration
         #6 remove container edge-zerotier-1 after #5: it was made from another configuration
         #7 create zerotier after #6: a new one takes its place
-        #8 put secrets into zerotier after #7: a new one takes its place
+        #8 put files into zerotier after #7: a new one takes its place
         #9 start zerotier after #8: a new one takes its place
         #10 wait for zerotier to be healthy after #9: what depends on it starts after that
         #11 create crio-krun after #7: a new one takes its place
         #12 start crio-krun after #10, #11: a new one takes its place
         #13 wait for crio-krun to be healthy after #12: what depends on it starts after that
         #14 create k0s after #7: a new one takes its place
-        #15 put secrets into k0s after #14: a new one takes its place
+        #15 put files into k0s after #14: a new one takes its place
         #16 start k0s after #13, #15: a new one takes its place
         #17 wait for k0s to be healthy after #16: up ends when it is
 
@@ -170,7 +170,7 @@ import Testing
     }
     #expect(
       try Planner.up(node, state, UpOptions()).description == """
-        #1 put secrets into k0s: it was created but never started
+        #1 put files into k0s: it was created but never started
         #2 start k0s after #1: it was created but never started
         #3 wait for k0s to be healthy after #2: up ends when it is
 
@@ -192,7 +192,7 @@ import Testing
         #1 stop container edge-k0s-1: secret.join-token 4f1476da883b → 428b5cd837ed
         #2 remove container edge-k0s-1 after #1: secret.join-token 4f1476da883b → 428b5cd837ed
         #3 create k0s after #2: a new one takes its place
-        #4 put secrets into k0s after #3: a new one takes its place
+        #4 put files into k0s after #3: a new one takes its place
         #5 start k0s after #4: a new one takes its place
         #6 wait for k0s to be healthy after #5: up ends when it is
 
@@ -207,7 +207,7 @@ import Testing
         #1 stop container edge-k0s-1: command --kubelet-extra-args=--node-ip=10.1.2.3 --hostname-override=edge --kubelet-cgroups=  → --kubelet-extra-args=--node-ip=10.1.2.9 --hostname-override=edge --kubelet-cgroups= 
         #2 remove container edge-k0s-1 after #1: command --kubelet-extra-args=--node-ip=10.1.2.3 --hostname-override=edge --kubelet-cgroups=  → --kubelet-extra-args=--node-ip=10.1.2.9 --hostname-override=edge --kubelet-cgroups= 
         #3 create k0s after #2: a new one takes its place
-        #4 put secrets into k0s after #3: a new one takes its place
+        #4 put files into k0s after #3: a new one takes its place
         #5 start k0s after #4: a new one takes its place
         #6 wait for k0s to be healthy after #5: up ends when it is
 

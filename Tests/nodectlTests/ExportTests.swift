@@ -70,6 +70,22 @@ import Testing
     #expect(try sandbox.read("out/join-token") == joinToken + "\n")
   }
 
+  @Test func `the runtime's files are beside what names them, exactly as they were`() async throws {
+    let sandbox = try Sandbox()
+    let dropIn = "version = 2 # ${NOT_A_VARIABLE}\n[plugins.\"io.containerd.grpc.v1.cri\"]\n"
+    try sandbox.write(dropIn, to: "a.toml")
+    try writeNode(in: sandbox, more: "runtime: {kind: containerd, dropIns: [a.toml]}", nodeIP: "10.1.2.3")
+    _ = try await sandbox.run(["export", "-o", "compose"])
+    let outcome = try await sandbox.run(["export", "--format", "quadlet", "-o", "units"])
+    #expect(outcome.status == .done, "\(outcome.errors)")
+    for directory in ["compose", "units"] {
+      #expect(try sandbox.read("\(directory)/config/k0s-containerd.d-a.toml") == dropIn)
+    }
+    let mount = "./config/k0s-containerd.d-a.toml:/etc/k0s/containerd.d/a.toml:ro\n"
+    #expect(try sandbox.read("compose/compose.yaml").contains("- \(mount)"))
+    #expect(try sandbox.read("units/edge-01-k0s.container").contains("\nVolume=\(mount)"))
+  }
+
   @Test func `a unit leaves nothing open: what is not known yet comes from the environment`() async throws {
     let sandbox = try Sandbox()
     try writeNode(in: sandbox)

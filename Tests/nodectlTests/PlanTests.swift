@@ -30,14 +30,14 @@ import Testing
         5      -             create volume crio-run              there is none
         6      -             create volume k0s-run               there is none
         7      1             create zerotier                     there is none
-        8      7             put secrets into zerotier           there is none
+        8      7             put files into zerotier             there is none
         9      8             start zerotier                      there is none
         10     9             wait for zerotier to be healthy     what depends on it starts after that
         11     2,3,4,5,6,7   create crio-krun                    there is none
         12     10,11         start crio-krun                     there is none
         13     12            wait for crio-krun to be healthy    what depends on it starts after that
         14     3,4,5,6,7     create k0s                          there is none
-        15     14            put secrets into k0s                there is none
+        15     14            put files into k0s                  there is none
         16     13,15         start k0s                           there is none
         17     16            wait for k0s to be healthy          up ends when it is
         18     10            wait for the network of zerotier    up ends when it is

@@ -33,8 +33,8 @@ extension ContainerUnit {
       ([source, mount.target] + (options.isEmpty ? [] : [options.joined(separator: ",")])).joined(separator: ":"))
   }
 
-  private mutating func say(_ grant: SecretGrant) {
-    guard let secret = project.secrets.first(where: { $0.key == grant.secret }) else { return }
+  private mutating func say(_ grant: FileGrant) {
+    guard let secret = project.secrets.first(where: { $0.key == grant.source }) else { return }
     guard case .file(let file) = secret.source else {
       return refuse("the secret '\(secret.key)' is in the environment, and a unit binds files: write it with 'file'")
     }

@@ -1,27 +1,28 @@
 import NodeSpec
 import YAML
 
-/// A secret that a service gets as a file.
-package struct SecretGrant: Sendable, Equatable {
-  /// The key in the file's `secrets:`.
-  package let secret: String
+/// A secret or a config that a service gets as a file.
+package struct FileGrant: Sendable, Equatable {
+  /// The key in the file's `secrets:` or `configs:`.
+  package let source: String
   /// The absolute path of the file in the container.
   package let target: String
   package let uid: Int
   package let gid: Int
-  /// Nil for only the owner's: what compose gives to everyone in the container, nodectl does not.
+  /// Nil leaves a secret to its owner alone, where compose lets everyone in the container read it, and a config to all.
   package let mode: Int?
 
-  package init(_ secret: String, at target: String, uid: Int = 0, gid: Int = 0, mode: Int? = nil) {
-    (self.secret, self.target, self.uid, self.gid, self.mode) = (secret, target, uid, gid, mode)
+  package init(_ source: String, at target: String, uid: Int = 0, gid: Int = 0, mode: Int? = nil) {
+    (self.source, self.target, self.uid, self.gid, self.mode) = (source, target, uid, gid, mode)
   }
 }
 
-extension SecretGrant {
-  static func read(_ node: Node, _ diagnostics: Diagnostics) -> SecretGrant? {
-    if node.mapping == nil { return node.text(diagnostics).map { SecretGrant($0, at: "/run/secrets/\($0)") } }
+extension FileGrant {
+  /// Reads an entry of a service's `secrets:` or `configs:`; `directory` is where compose puts those without a path.
+  static func read(_ node: Node, in directory: String, _ diagnostics: Diagnostics) -> FileGrant? {
+    if node.mapping == nil { return node.text(diagnostics).map { FileGrant($0, at: "\(directory)/\($0)") } }
     var fields = MappingReader(node, diagnostics)
-    let source = fields.required("source", hint: "the secret's key in the file's 'secrets'")?.text(diagnostics)
+    let source = fields.required("source", hint: "its key at the top level of the file")?.text(diagnostics)
     let target = fields.optional("target")?.text(diagnostics)
     let uid = fields.optional("uid")?.integer(in: 0...0o7_777_777, diagnostics)
     let gid = fields.optional("gid")?.integer(in: 0...0o7_777_777, diagnostics)
@@ -29,8 +30,8 @@ extension SecretGrant {
     fields.reportUnknownKeys(allowingExtensions: true)
     guard let source else { return nil }
     let name = target ?? source
-    return SecretGrant(
-      source, at: name.hasPrefix("/") ? name : "/run/secrets/\(name)", uid: uid ?? 0, gid: gid ?? 0, mode: mode)
+    return FileGrant(
+      source, at: name.hasPrefix("/") ? name : "\(directory)/\(name)", uid: uid ?? 0, gid: gid ?? 0, mode: mode)
   }
 
   private static func parseMode(_ text: String) throws(InvalidValue) -> Int {
@@ -43,7 +44,7 @@ extension SecretGrant {
 
   var rendered: Value {
     var fields = FieldWriter()
-    fields["source"] = .string(secret)
+    fields["source"] = .string(source)
     fields["target"] = .string(target)
     if uid != 0 { fields["uid"] = .string(String(uid)) }
     if gid != 0 { fields["gid"] = .string(String(gid)) }

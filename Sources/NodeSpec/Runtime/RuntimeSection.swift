@@ -1,0 +1,90 @@
+package import Images
+import YAML
+
+/// `runtime:` of a spec: what runs the pods, and how it is configured.
+package struct RuntimeSection: Sendable {
+  package enum Kind: String, Sendable, CaseIterable {
+    /// CRI-O with krun, in a container of its own.
+    case crioKrun = "crio-krun"
+    /// k0s's own.
+    case containerd
+  }
+
+  package let kind: Kind
+  /// The image of the runtime's service; nil for the template's.
+  package let image: ImageReference?
+  /// Files of the user's that the runtime merges into its configuration, in order; relative paths start at the spec.
+  package let dropIns: [Located<String>]
+  /// A file of the user's that is containerd's whole configuration, which k0s then leaves alone.
+  package let configuration: Located<String>?
+
+  package init(
+    kind: Kind = .crioKrun, image: ImageReference? = nil, dropIns: [Located<String>] = [],
+    configuration: Located<String>? = nil
+  ) {
+    (self.kind, self.image, self.dropIns, self.configuration) = (kind, image, dropIns, configuration)
+  }
+
+  /// The files beside the spec that it names.
+  package var files: [Located<String>] { dropIns + [configuration].compactMap(\.self) }
+
+  static func read(_ node: Node, _ diagnostics: Diagnostics) -> RuntimeSection {
+    var fields = MappingReader(node, diagnostics)
+    let kind = fields.optional("kind")?.choice(Kind.self, diagnostics) ?? .crioKrun
+    let image = fields.optional("image")
+    let dropIns = fields.optional("dropIns").map { readDropIns($0, kind, diagnostics) } ?? []
+    let configuration = fields.optional("config")
+    fields.reportUnknownKeys()
+    if kind == .containerd, let image {
+      diagnostics.error(
+        image.mark, "containerd is in the image of k0s: it has none of its own",
+        hint: "leave 'image' out; another image of k0s is named by k0s.image")
+    }
+    if kind != .containerd, let configuration {
+      diagnostics.error(
+        configuration.mark, "a whole configuration is taken by 'kind: containerd' alone",
+        hint: "use 'dropIns': files that go over the configuration of CRI-O")
+    }
+    if let configuration, let first = dropIns.first {
+      diagnostics.error(
+        first.mark, "k0s reads no drop-ins beside a whole configuration of yours",
+        hint: "write what is in them into that file, or leave 'config' at \(configuration.mark) out")
+    }
+    return RuntimeSection(
+      kind: kind, image: image?.image(diagnostics), dropIns: dropIns,
+      configuration: configuration.flatMap { node in node.text(diagnostics).map { Located($0, at: node.mark) } })
+  }
+
+  private static func readDropIns(_ node: Node, _ kind: Kind, _ diagnostics: Diagnostics) -> [Located<String>] {
+    var names: Set<Substring> = []
+    return node.items(diagnostics).compactMap { item in
+      let path = item.value(diagnostics) { (text) throws(InvalidValue) in
+        let name = text.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+        try checkDropIn(name, kind)
+        guard names.insert(name).inserted else {
+          throw InvalidValue(
+            "there are two drop-ins named '\(name)'", hint: "one would take the other's place: give it another name")
+        }
+        return text
+      }
+      return path.map { Located($0, at: item.mark) }
+    }
+  }
+
+  /// A drop-in keeps its name, and runtimes look at no others than these.
+  private static func checkDropIn(_ name: Substring, _ kind: Kind) throws(InvalidValue) {
+    let ending = kind == .containerd ? ".toml" : ".conf"
+    let isPlain = name.unicodeScalars.allSatisfy {
+      $0.isASCII && ($0.properties.isAlphabetic || "0123456789-_.".unicodeScalars.contains($0))
+    }
+    guard isPlain, name.hasSuffix(ending), name.first != "." else {
+      throw InvalidValue(
+        "\(Redaction.quote(String(name))) is not the name of a drop-in",
+        hint: "\(kind.rawValue) reads files of letters, digits, '-', '_' and '.' that end in \(ending)")
+    }
+    guard !name.hasPrefix("nodectl-") else {
+      throw InvalidValue(
+        "names that begin with 'nodectl-' are those of nodectl's own drop-ins", hint: "rename the file")
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import FoundationEssentials
+import TestSupport
+import Testing
+import YAML
+
+@testable import TOML
+
+@Suite struct TOMLDocumentTests {
+  @Test func `a message about a key points to where it is first written, but for comments`() throws {
+    let document = try parse("# list is below\nversion = 3 # a list\n[b.'x.y']\nlist = [1, \"two\"]\n")
+    #expect("\(document.mark(of: "list"))" == "a.toml:4:1")
+    #expect("\(document.mark(of: "x.y"))" == "a.toml:3:5")
+    #expect("\(document.mark(of: "missing"))" == "a.toml:1:1")
+  }
+
+  @Test func `text stays text, whatever it looks like`() throws {
+    #expect(try parse("a = '3'\nb = \"true\"").value == ["a": "3", "b": "true"])
+  }
+
+  @Test(arguments: [
+    ("version = \n", "a.toml:1:11"), ("a = 1\n= 2\n", "a.toml:2:1"), ("a = 1\na = 2\n", "a.toml:2:5"),
+    ("a = [1,\n", "a.toml:1:9"),
+  ])
+  func `what is not TOML is refused where it stands`(text: String, place: String) throws {
+    let error = try #require(throws: TOMLError.self) { try parse(text) }
+    #expect("\(error.mark)" == place, "\(error)")
+    #expect(!error.message.isEmpty)
+  }
+
+  @Test(.enabled("no python3 with tomllib to compare with") { await Python.has("tomllib") })
+  func `another's parser reads the same`() async throws {
+    let text = """
+      title = "a \\u00e9 \\"b\\"" # a comment
+      numbers = [1, -2, 0x1f, 1_000]
+      [plugins."io.containerd.cri.v1.runtime".containerd.runtimes.runsc]
+      runtime_type = "io.containerd.runsc.v1"
+      options = {TypeUrl = 'x', Nested = {deep = [[1], [2, 3]]}}
+      [[products]]
+      name = "one"
+      [[products]]
+      name = \"""
+      two
+      lines\"""
+      """
+    let program = "import json, sys, tomllib; print(json.dumps(tomllib.loads(sys.stdin.read()), sort_keys=True))"
+    let line = try #require(try await Python.lines(of: program, input: text).first)
+    let expected = try #require(try Parser.parse(Source(name: "", text: String(line))).first)
+    #expect(try parse(text).value == expected.value)
+  }
+
+  private func parse(_ text: String) throws -> TOMLDocument { try TOMLDocument(Source(name: "a.toml", text: text)) }
+}
