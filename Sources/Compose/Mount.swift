@@ -120,6 +120,10 @@ extension Mount {
   }
 
   var rendered: Value {
+    if case .bind(let path, nil) = source, target.contains(":") {
+      // The short form ends a path at a colon.
+      return ["type": "bind", "source": .string(path), "target": .string(target), "read_only": .boolean(readOnly)]
+    }
     var options: [String] = []
     let source: String
     switch self.source {

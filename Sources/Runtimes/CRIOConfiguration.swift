@@ -13,11 +13,6 @@ enum CRIOConfiguration {
     (["crio", "runtime"], "conmon_cgroup", "with cgroupfs it can only be where CRI-O is"),
   ]
 
-  /// A drop-in, under the name that a path ends in.
-  static func dropIn(_ path: String, _ content: String) -> RuntimeFile {
-    RuntimeFile(path: "\(dropIns)/\(path.split(separator: "/").last ?? "")", content: content)
-  }
-
   /// Reports what is no TOML, what the stack itself sets, and what CRI-O passes over.
   static func checkDropIn(_ source: Source, _ diagnostics: Diagnostics) {
     guard let document = TOMLDocument.read(source, diagnostics) else { return }

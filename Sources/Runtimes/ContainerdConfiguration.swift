@@ -28,16 +28,30 @@ struct ContainerdConfiguration {
     version == 2 ? ["io.containerd.cri.v1.images", "io.containerd.cri.v1.runtime"] : ["io.containerd.grpc.v1.cri"]
   }
 
-  /// A drop-in, under the name that a path ends in.
-  static func dropIn(_ path: String, _ content: String) -> RuntimeFile {
-    RuntimeFile(path: "\(dropIns)/\(path.split(separator: "/").last ?? "")", content: content)
+  /// What lets containerd look at the directory of registries.
+  var registriesDropIn: RuntimeFile {
+    let text = """
+      \(TOMLText.origin)version = \(version)
+
+      [plugins.\(TOMLText.quoted(imagesPlugin)).registry]
+      config_path = \(TOMLText.quoted(RegistryHosts.directory))
+
+      """
+    return RuntimeFile(path: Self.dropIns + "/nodectl-registries.toml", content: text)
   }
 
   /// Reports what k0s or containerd would refuse, and what either would pass over without a word.
-  func checkDropIn(_ source: Source, _ diagnostics: Diagnostics) {
+  ///
+  /// `besideRegistries` is whether the spec has registries, whose place no drop-in may take.
+  func checkDropIn(_ source: Source, besideRegistries: Bool, _ diagnostics: Diagnostics) {
     guard let document = TOMLDocument.read(source, diagnostics) else { return }
     checkVersion(document, diagnostics)
     checkPlugins(document, diagnostics)
+    if besideRegistries, document.value["plugins"]?[imagesPlugin]?["registry"] != nil {
+      diagnostics.error(
+        document.mark(of: "registry"), "this would go over what 'runtime.registries' says",
+        hint: "leave it out here, or 'registries' there")
+    }
   }
 
   /// The same for a file that is the whole configuration.

@@ -2,33 +2,70 @@ package import NodeSpec
 package import YAML
 
 /// The files that configure a node's runtime, made from its spec.
-package enum RuntimeFiles {
-  /// In the order of the spec; reports what is wrong with the user's own.
+package struct RuntimeFiles {
+  private let spec: NodeSpec
+  /// The user's files, by the path that the spec names them by.
+  private let texts: [String: Source]
+  private let diagnostics: Diagnostics
+
+  /// In the order of the spec, nodectl's own first; reports what is wrong with the user's.
   ///
   /// `texts` are those that the spec names, by the path that it names them by.
-  package static func make(
-    for spec: NodeSpec, texts: [String: Source], _ diagnostics: Diagnostics
-  ) -> [RuntimeFile] {
-    let runtime = spec.runtime
-    func text(_ file: Located<String>) -> Source? { texts[file.value] }
-    switch runtime.kind {
-    case .crioKrun:
-      return runtime.dropIns.compactMap { file in
-        guard let source = text(file) else { return nil }
-        CRIOConfiguration.checkDropIn(source, diagnostics)
-        return CRIOConfiguration.dropIn(file.value, source.text)
+  package static func make(for spec: NodeSpec, texts: [String: Source], _ diagnostics: Diagnostics) -> [RuntimeFile] {
+    let files = RuntimeFiles(spec: spec, texts: texts, diagnostics: diagnostics)
+    switch spec.runtime.kind {
+    case .crioKrun: return files.crio
+    case .containerd: return files.containerd
+    }
+  }
+
+  private var crio: [RuntimeFile] {
+    let registries = RegistriesConfiguration(registries: spec.runtime.registries).files(authorities: authorities)
+    return registries + dropIns(in: CRIOConfiguration.dropIns) { CRIOConfiguration.checkDropIn($0, diagnostics) }
+  }
+
+  private var containerd: [RuntimeFile] {
+    let configuration = ContainerdConfiguration(k0s: spec.k0s.version.value)
+    if let file = spec.runtime.configuration, let source = texts[file.value] {
+      configuration.checkWhole(source, diagnostics)
+      return [RuntimeFile(path: ContainerdConfiguration.path, content: source.text)]
+    }
+    let registries = spec.runtime.registries
+    let authorities = authorities
+    let hosts = registries.flatMap { RegistryHosts(registry: $0).files(authority: authorities[$0.name]) }
+    let own = registries.isEmpty ? [] : [configuration.registriesDropIn] + hosts
+    return own
+      + dropIns(in: ContainerdConfiguration.dropIns) {
+        configuration.checkDropIn($0, besideRegistries: !registries.isEmpty, diagnostics)
       }
-    case .containerd:
-      let configuration = ContainerdConfiguration(k0s: spec.k0s.version.value)
-      if let file = runtime.configuration, let source = text(file) {
-        configuration.checkWhole(source, diagnostics)
-        return [RuntimeFile(path: ContainerdConfiguration.path, content: source.text)]
-      }
-      return runtime.dropIns.compactMap { file in
-        guard let source = text(file) else { return nil }
-        configuration.checkDropIn(source, diagnostics)
-        return ContainerdConfiguration.dropIn(file.value, source.text)
+  }
+
+  /// The user's drop-ins, each under the name that its path ends in.
+  private func dropIns(in directory: String, check: (Source) -> Void) -> [RuntimeFile] {
+    spec.runtime.dropIns.compactMap { file in
+      guard let source = texts[file.value] else { return nil }
+      check(source)
+      return RuntimeFile(path: "\(directory)/\(file.value.split(separator: "/").last ?? "")", content: source.text)
+    }
+  }
+
+  /// The certificate authorities, by the names of their registries.
+  private var authorities: [String: String] {
+    var texts: [String: String] = [:]
+    for registry in spec.runtime.registries {
+      guard let file = registry.authority, let source = self.texts[file.value] else { continue }
+      texts[registry.name] = source.text
+      let start = Mark(source: source, line: 1, column: 1)
+      if source.text.contains("PRIVATE KEY-----") {
+        diagnostics.error(
+          start, "there is a private key in this file, which every pod of the host's could read",
+          hint: "name a file with certificates alone")
+      } else if !source.text.contains("-----BEGIN CERTIFICATE-----") {
+        diagnostics.error(
+          start, "there is no certificate in this file",
+          hint: "it has to be PEM: openssl x509 -inform der -in FILE -out ca.crt converts one")
       }
     }
+    return texts
   }
 }

@@ -122,6 +122,54 @@ import ZeroTier
     ("runtime: {kind: containerd, dropIns: [a.conf]}", "'a.conf' is not the name of a drop-in"),
     ("runtime: {dropIns: [a/x.conf, b/x.conf]}", "there are two drop-ins named 'x.conf'"),
     ("runtime: {dropIns: [nodectl-x.conf]}", "names that begin with 'nodectl-' are those of nodectl's own drop-ins"),
+    ("runtime: {registries: [docker.io]}", "expected a mapping here, not a list"),
+    ("runtime: {registries: {docker.io: {}}}", "nothing is said of the registry 'docker.io'"),
+    (
+      "runtime: {registries: {'https://docker.io': {skipVerify: true}}}",
+      "'https://docker.io' is not the name of a registry"
+    ),
+    ("runtime: {registries: {library: {skipVerify: true}}}", "'library' is not the name of a registry"),
+    (
+      "runtime: {registries: {index.docker.io: {skipVerify: true}}}",
+      "images of index.docker.io are named docker.io/..."
+    ),
+    ("runtime: {registries: {docker.io: {mirrors: [mirror]}}}", "'mirror' is not the address of a registry"),
+    ("runtime: {registries: {docker.io: {mirrors: ['ftp://a.b']}}}", "'ftp://a.b' is not the address of a registry"),
+    (
+      "runtime: {registries: {docker.io: {mirrors: ['https://a.b:70000']}}}",
+      "'https://a.b:70000' is not the address of a registry"
+    ),
+    (
+      "runtime: {registries: {docker.io: {mirrors: ['https://a.b/v2/c']}}}",
+      "'/v2' is part of every request to a registry"
+    ),
+    (
+      "runtime: {registries: {docker.io: {mirrors: ['http://a.b'], skipVerify: true}}}",
+      "http://a.b has no certificate to look at"
+    ),
+    (
+      "runtime: {registries: {docker.io: {mirrors: ['http://a.b'], ca: f}}}", "http://a.b has no certificate to look at"
+    ),
+    (
+      "runtime: {registries: {docker.io: {mirrors: ['https://a.b'], skipVerify: true, ca: f}}}",
+      "a certificate authority is of no use where nothing is verified"
+    ),
+    (
+      "runtime: {registries: {docker.io: {mirrors: ['https://a.b'], capabilities: [push]}}}",
+      "'push' is not one of: pull, resolve"
+    ),
+    (
+      "runtime: {registries: {docker.io: {mirrors: ['https://a.b'], capabilities: []}}}",
+      "a mirror without a capability is never asked"
+    ),
+    (
+      "runtime: {registries: {docker.io: {mirrors: ['https://a.b'], capabilities: [resolve]}}}",
+      "CRI-O cannot ask a mirror for tags alone"
+    ),
+    (
+      "runtime: {kind: containerd, config: a.toml, registries: {docker.io: {mirrors: ['https://a.b']}}}",
+      "k0s leaves a whole configuration of yours as it is: 'registries' would not be in it"
+    ),
     (
       "runtime: {kind: containerd}\ntemplate: crio-krun",
       "this template is for 'runtime.kind: crio-krun', and the node's is containerd"

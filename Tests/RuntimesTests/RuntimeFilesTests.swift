@@ -1,13 +1,11 @@
-import NodeSpec
 import Testing
-import YAML
 
 @testable import Runtimes
 
 @Suite struct RuntimeFilesTests {
   @Test func `a drop-in keeps its name, in the folder that k0s reads`() throws {
     let text = "version = 2\n[plugins.'io.containerd.grpc.v1.cri'.registry]\nconfig_path = '/x'\n"
-    let (files, problems) = try make("kind: containerd, dropIns: [conf/a.toml]", ["conf/a.toml": text])
+    let (files, problems) = try makeFiles("kind: containerd, dropIns: [conf/a.toml]", ["conf/a.toml": text])
     #expect(problems == [])
     #expect(files == [RuntimeFile(path: "/etc/k0s/containerd.d/a.toml", content: text)])
   }
@@ -28,7 +26,7 @@ import YAML
   func `what k0s would refuse, or containerd pass over, is an error where it stands`(
     text: String, problem: String
   ) throws {
-    let (_, problems) = try make("kind: containerd, dropIns: [a.toml]", ["a.toml": text])
+    let (_, problems) = try makeFiles("kind: containerd, dropIns: [a.toml]", ["a.toml": text])
     #expect(problems.count == 1)
     #expect(problems.first?.hasPrefix(problem) == true, "\(problems)")
   }
@@ -36,44 +34,29 @@ import YAML
   @Test func `from k0s 1.36 on, containerd is 2 and has other names`() throws {
     let new = "version = 3\n[plugins.'io.containerd.cri.v1.runtime'.containerd.runtimes.x]\nruntime_type = 'y'\n"
     let old = "version = 2\n[plugins.'io.containerd.grpc.v1.cri'.registry]\n"
-    #expect(try make("kind: containerd, dropIns: [a.toml]", ["a.toml": new], k0s: "v1.36.1+k0s.0").problems == [])
-    #expect(try make("kind: containerd, dropIns: [a.toml]", ["a.toml": old], k0s: "v1.36.1+k0s.0").problems.count == 2)
-    #expect(try make("kind: containerd, dropIns: [a.toml]", ["a.toml": new], k0s: "v1.35.7+k0s.0").problems.count == 2)
+    #expect(try makeFiles("kind: containerd, dropIns: [a.toml]", ["a.toml": new], k0s: "v1.36.1+k0s.0").problems == [])
+    #expect(
+      try makeFiles("kind: containerd, dropIns: [a.toml]", ["a.toml": old], k0s: "v1.36.1+k0s.0").problems.count == 2)
+    #expect(
+      try makeFiles("kind: containerd, dropIns: [a.toml]", ["a.toml": new], k0s: "v1.35.7+k0s.0").problems.count == 2)
   }
 
   @Test func `a whole configuration is k0s's no more, and must leave containerd where k0s looks for it`() throws {
     let text = "# k0s_managed=true\nversion = 2\nroot = '/srv/containerd'\nstate = '/run/k0s/containerd'\n"
-    let (files, problems) = try make("kind: containerd, config: containerd.toml", ["containerd.toml": text])
+    let (files, problems) = try makeFiles("kind: containerd, config: containerd.toml", ["containerd.toml": text])
     #expect(files.map(\.path) == ["/etc/k0s/containerd.toml"])
     #expect(problems.map { String($0.prefix { $0 != " " }) } == ["containerd.toml:1:1:", "containerd.toml:3:1:"])
   }
 
   @Test func `CRI-O's drop-ins may not take the stack apart`() throws {
     let good = "[crio.image]\npause_image = 'registry.example.com/pause:3.10'\n"
-    let (files, problems) = try make("dropIns: [10-pause.conf]", ["10-pause.conf": good])
+    let (files, problems) = try makeFiles("dropIns: [10-pause.conf]", ["10-pause.conf": good])
     #expect(problems == [])
     #expect(files == [RuntimeFile(path: "/etc/crio/crio.conf.d/10-pause.conf", content: good)])
     let bad = "[crio.runtime]\ncgroup_manager = 'systemd'\n[crio.api]\nlisten = '/run/other.sock'\n[image]\n"
     #expect(
-      try make("dropIns: [a.conf]", ["a.conf": bad]).problems.map { String($0.prefix { $0 != " " }) } == [
+      try makeFiles("dropIns: [a.conf]", ["a.conf": bad]).problems.map { String($0.prefix { $0 != " " }) } == [
         "a.conf:2:1:", "a.conf:4:1:", "a.conf:5:2:",
       ])
-  }
-
-  private func make(
-    _ runtime: String, _ texts: [String: String], k0s: String = "v1.34.1+k0s.0"
-  ) throws -> (files: [RuntimeFile], problems: [String]) {
-    let text = """
-      name: edge
-      zerotier: {network: 8056c2e21c000001, identity: {file: identity.secret}}
-      k0s: {version: \(k0s), joinToken: {file: join-token}}
-      runtime: {\(runtime)}
-      """
-    let diagnostics = Diagnostics()
-    let document = try #require(try Parser.parse(Source(name: "node.yaml", text: text)).first)
-    let spec = try #require(NodeSpec.read(document, diagnostics))
-    let sources = Dictionary(uniqueKeysWithValues: texts.map { ($0, Source(name: $0, text: $1)) })
-    let files = RuntimeFiles.make(for: spec, texts: sources, diagnostics)
-    return (files, diagnostics.problems.map(\.description))
   }
 }

@@ -100,6 +100,7 @@ import Testing
   /// The examples and the nodes in them.
   private static let examples = [
     ("minimal", ["edge-01"]), ("full", ["edge-02"]), ("two-nodes", ["edge-03", "edge-04"]), ("classic", ["edge-05"]),
+    ("containerd", ["edge-06"]), ("crio-krun", ["edge-07"]),
     ("demo", ["demo"]),
   ]
 

@@ -60,6 +60,72 @@ import Testing
     }
   }
 
+  @Test func `a real containerd takes the files, and pulls through the mirror that they name`() async throws {
+    try await withMirror("containerd", spec: "  kind: containerd\n") { node in
+      let host = node.host
+      try await install(node)
+      // As k0s has it, whose own file imports the drop-ins; on an engine's host, it is nobody's else.
+      let configuration = "version = 2\nimports = [\"/etc/k0s/containerd.d/*.toml\"]\n"
+      try await host.output(of: ["sh", "-c", "cat >/etc/k0s/containerd.toml"], input: configuration)
+      let dump = try await host.run(["containerd", "--config", "/etc/k0s/containerd.toml", "config", "dump"])
+      #expect(dump.status == 0, "\(dump.errors)")
+      #expect(dump.output.contains("/etc/k0s/containerd.d/certs.d"), "\(dump.output)")
+      #expect(!dump.errors.contains("Ignoring unknown key"), "\(dump.errors)")
+      try await host.output(of: [
+        "sh", "-c",
+        """
+        setsid containerd --config /etc/k0s/containerd.toml --root /var/lib/probe --state /run/probe \\
+          --address /run/probe.sock >/var/log/probe.log 2>&1 </dev/null & echo $! >/run/probe.pid
+        """,
+      ])
+      let client = ["ctr", "--address", "/run/probe.sock"]
+      try await eventually { try await host.run(client + ["version"]).status == 0 }
+      let pull = try await host.run(
+        client + ["images", "pull", "--hosts-dir", "/etc/k0s/containerd.d/certs.d", "docker.io/mirrored/probe:1"])
+      try await host.output(of: ["sh", "-c", "kill $(cat /run/probe.pid)"])
+      #expect(pull.status == 0, "\(pull.errors)")
+    }
+  }
+
+  @Test func `what CRI-O reads of registries lets skopeo pull through the mirror that it names`() async throws {
+    try await withMirror("crio", spec: "  kind: crio-krun\n") { node in
+      try await install(node)
+      let configuration = "CONTAINERS_REGISTRIES_CONF=/etc/containers/registries.conf.d/nodectl.conf"
+      let inspection = try await node.host.run(
+        ["env", configuration, "skopeo", "inspect", "--no-tags", "docker://docker.io/mirrored/probe:1"])
+      try await node.host.output(of: ["rm", "/etc/containers/registries.conf.d/nodectl.conf"])
+      #expect(inspection.status == 0, "\(inspection.errors)")
+    }
+  }
+
+  /// A node that is not brought up, with a mirror of docker.io that has an image which is nowhere else.
+  private func withMirror(
+    _ name: String, spec: String, _ body: (ScenarioNode) async throws -> Void
+  ) async throws {
+    let registries = "  registries: {docker.io: {mirrors: [\"http://localhost:5000\"]}}\n"
+    try await ScenarioNode.with("mirror-\(name)", on: .docker, spec: { $0 + "runtime:\n" + spec + registries }) {
+      node in
+      try await node.host.startRegistry()
+      let image = "localhost:5000/mirrored/probe:1"
+      try await node.host.output(of: ["docker", "tag", "docker.io/library/busybox:latest", image])
+      try await node.host.output(of: ["docker", "push", image])
+      try await body(node)
+    }
+  }
+
+  /// Puts the files of an export where they would be in the container.
+  private func install(_ node: ScenarioNode) async throws {
+    let export = try await node.nodectl("export", "-o", "out")
+    try #require(export.status == 0, "\(export.errors)")
+    try await node.host.output(of: [
+      "sh", "-c",
+      """
+      cd "$0" && sed -n 's/^ *- \\.\\/config\\/\\(.*\\):\\(\\/.*\\):ro$/\\1 \\2/p' compose.yaml |
+        while read -r name path; do install -D -m 644 "config/$name" "$path"; done
+      """, "\(node.directory)/out",
+    ])
+  }
+
   private struct SeenStatus: Decodable {
     struct Service: Decodable { let name: String }
 

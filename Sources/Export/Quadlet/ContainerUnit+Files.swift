@@ -13,6 +13,9 @@ extension ContainerUnit {
   }
 
   private mutating func say(_ mount: Mount) {
+    guard !mount.target.contains(":") else {
+      return refuse("the path \(mount.target) has a colon in it, which Quadlet takes for the end of a path")
+    }
     var options: [String] = []
     let source: String
     switch mount.source {

@@ -15,7 +15,30 @@ extension RuntimeSection {
         JSONSchema.optional(
           "config",
           JSONSchema.text("containerd's whole configuration: the path of a file. k0s leaves it alone then.")),
+        JSONSchema.optional("registries", registries),
       ])
+  }
+
+  private static var registries: Value {
+    let mirror = JSONSchema.text(
+      "The address of a mirror.", [JSONSchema.matching("^https?://[a-z0-9][a-z0-9.-]*(:[0-9]+)?(/[a-z0-9._~/-]*)?$")])
+    let capability = JSONSchema.text(
+      "What it is asked for.", [JSONSchema.choice(Registry.Capability.allCases.map(\.rawValue))])
+    let registry = JSONSchema.object(
+      "A registry, or the mirrors that are asked before it.",
+      [
+        JSONSchema.optional("mirrors", ["type": "array", "items": mirror, "description": "Asked in order."]),
+        JSONSchema.optional("ca", JSONSchema.text("The path of a file with the certificate authority, PEM.")),
+        JSONSchema.optional(
+          "skipVerify",
+          JSONSchema.text("Whether their certificates are not looked at.", [["type": "boolean"]], standard: false)),
+        JSONSchema.optional(
+          "capabilities",
+          ["type": "array", "items": capability, "minItems": 1, "description": "What the mirrors are asked for."]),
+      ])
+    return JSONSchema.map(
+      "From where images are pulled, by the names of registries as they stand in the names of images.",
+      keys: ["pattern": "^[a-z0-9][a-z0-9.-]*(:[0-9]+)?$"], values: registry)
   }
 
   private static var dropIns: Value {

@@ -17,16 +17,21 @@ package struct RuntimeSection: Sendable {
   package let dropIns: [Located<String>]
   /// A file of the user's that is containerd's whole configuration, which k0s then leaves alone.
   package let configuration: Located<String>?
+  /// From where images are pulled, where that is not said by their names alone.
+  package let registries: [Registry]
 
   package init(
     kind: Kind = .crioKrun, image: ImageReference? = nil, dropIns: [Located<String>] = [],
-    configuration: Located<String>? = nil
+    configuration: Located<String>? = nil, registries: [Registry] = []
   ) {
-    (self.kind, self.image, self.dropIns, self.configuration) = (kind, image, dropIns, configuration)
+    (self.kind, self.image, self.dropIns) = (kind, image, dropIns)
+    (self.configuration, self.registries) = (configuration, registries)
   }
 
   /// The files beside the spec that it names.
-  package var files: [Located<String>] { dropIns + [configuration].compactMap(\.self) }
+  package var files: [Located<String>] {
+    dropIns + [configuration].compactMap(\.self) + registries.compactMap(\.authority)
+  }
 
   static func read(_ node: Node, _ diagnostics: Diagnostics) -> RuntimeSection {
     var fields = MappingReader(node, diagnostics)
@@ -34,6 +39,7 @@ package struct RuntimeSection: Sendable {
     let image = fields.optional("image")
     let dropIns = fields.optional("dropIns").map { readDropIns($0, kind, diagnostics) } ?? []
     let configuration = fields.optional("config")
+    let registries = fields.optional("registries")
     fields.reportUnknownKeys()
     if kind == .containerd, let image {
       diagnostics.error(
@@ -50,9 +56,24 @@ package struct RuntimeSection: Sendable {
         first.mark, "k0s reads no drop-ins beside a whole configuration of yours",
         hint: "write what is in them into that file, or leave 'config' at \(configuration.mark) out")
     }
+    if configuration != nil, let registries {
+      diagnostics.error(
+        registries.mark, "k0s leaves a whole configuration of yours as it is: 'registries' would not be in it",
+        hint: "set 'config_path' in that file, or leave 'config' out")
+    }
     return RuntimeSection(
       kind: kind, image: image?.image(diagnostics), dropIns: dropIns,
-      configuration: configuration.flatMap { node in node.text(diagnostics).map { Located($0, at: node.mark) } })
+      configuration: configuration.flatMap { node in node.text(diagnostics).map { Located($0, at: node.mark) } },
+      registries: registries.map { readRegistries($0, kind, diagnostics) } ?? [])
+  }
+
+  private static func readRegistries(_ node: Node, _ kind: Kind, _ diagnostics: Diagnostics) -> [Registry] {
+    if node.mapping == nil {
+      diagnostics.error(
+        node.mark, "expected a mapping here, not \(node.kind)",
+        hint: "write 'registries: {docker.io: {mirrors: [\"https://mirror.example.com\"]}}'")
+    }
+    return (node.mapping ?? []).compactMap { Registry.read($0, kind, diagnostics) }
   }
 
   private static func readDropIns(_ node: Node, _ kind: Kind, _ diagnostics: Diagnostics) -> [Located<String>] {
