@@ -16,6 +16,16 @@ extension Stack {
     if let limits = limits(of: spec.resources.value) {
       add("limits", Emitter.text(["services": .mapping([Value.Entry(service, limits)])]))
     }
+    let arguments = arguments(of: spec.runtime)
+    if !arguments.isEmpty {
+      add(
+        "runtime-arguments",
+        Emitter.text([
+          "services": .mapping([
+            Value.Entry(service, ["command": .strings(arguments.map { $0.replacing("$", with: "$$") })])
+          ])
+        ]))
+    }
     if !runtimeFiles.isEmpty { add("runtime-files", Emitter.text(configs(runtimeFiles, for: service))) }
     return overlays
   }
@@ -27,6 +37,12 @@ extension Stack {
     if resources.memory != nil { limits["mem_limit"] = "${NODE_MEMORY}" }
     if resources.pids != nil { limits["pids_limit"] = "${NODE_PIDS}" }
     return limits.isEmpty ? nil : limits.mapping
+  }
+
+  /// What CRI-O is started with: its image has an entry point that takes flags.
+  private static func arguments(of runtime: RuntimeSection) -> [String] {
+    (runtime.defaultRuntime.map { ["--default-runtime=\($0.value.rawValue)"] } ?? [])
+      + (runtime.extraArguments?.value ?? []).map { "--\($0.key)=\($0.value)" }
   }
 
   private static func configs(_ files: [RuntimeFile], for service: String) -> Value {

@@ -21,9 +21,14 @@ extension Examination {
   var kvm: Finding? {
     guard let devices = host.devices, node.spec.runtime.kind == .crioKrun else { return nil }
     if devices.contains("/dev/kvm") { return .ok(.kvm, "/dev/kvm is there") }
-    return .warning(
-      .kvm, "there is no /dev/kvm", "pods of the runtime class krun cannot start; others can",
-      "modprobe kvm_intel || modprobe kvm_amd", "turn on virtualisation in the firmware, or nested virtualisation")
+    let isDefault = node.spec.runtime.defaultRuntime?.value == .krun
+    return Finding(
+      .kvm, isDefault ? .failure : .warning, "there is no /dev/kvm",
+      why: isDefault
+        ? "no pod starts with 'defaultRuntime: krun'" : "pods of the runtime class krun cannot start; others can",
+      remedy: [
+        "modprobe kvm_intel || modprobe kvm_amd", "turn on virtualisation in the firmware, or nested virtualisation",
+      ] + (isDefault ? ["or leave runtime.defaultRuntime out: pods ask for krun by their runtime class then"] : []))
   }
 
   var fuse: Finding? {

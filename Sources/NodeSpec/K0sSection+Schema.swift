@@ -14,7 +14,8 @@ extension K0sSection {
           JSONSchema.text("The worker profile.", [JSONSchema.matching("^[A-Za-z0-9.-]+$")], standard: "default")),
         JSONSchema.optional("labels", labels),
         JSONSchema.optional("taints", taints),
-        JSONSchema.optional("kubeletExtraArgs", kubeletArguments),
+        JSONSchema.optional(
+          "kubeletExtraArgs", ExtraArguments.kubelet.schema("Flags of the kubelet, without dashes.")),
       ])
   }
 
@@ -56,12 +57,5 @@ extension K0sSection {
     let taint = JSONSchema.text(
       "key=value:Effect", [JSONSchema.matching("^[^=:]+(=[^=:]*)?:(\(Taint.effects.joined(separator: "|")))$")])
     return ["type": "array", "description": "Taints that the Node registers with.", "items": taint]
-  }
-
-  private static var kubeletArguments: Value {
-    JSONSchema.map(
-      "Flags of the kubelet, without dashes.",
-      keys: ["pattern": "^[a-z][a-z0-9-]*$", "not": JSONSchema.choice(KubeletArguments.owned.keys.sorted())],
-      values: JSONSchema.matching("^\\S*$|\\$"))
   }
 }

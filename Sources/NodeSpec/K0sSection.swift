@@ -40,7 +40,7 @@ package struct K0sSection: Sendable {
     let taints = fields.optional("taints").map {
       $0.items(diagnostics).compactMap { $0.value(diagnostics, Taint.init) }
     }
-    let arguments = fields.optional("kubeletExtraArgs").map { KubeletArguments.read($0, diagnostics) }
+    let arguments = fields.optional("kubeletExtraArgs").map { ExtraArguments.kubelet.read($0, diagnostics) }
     fields.reportUnknownKeys()
     guard let version, let joinToken else { return nil }
     return K0sSection(

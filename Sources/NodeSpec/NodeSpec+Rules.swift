@@ -42,6 +42,14 @@ extension NodeSpec {
     if resources.value != ResourcesSection() {
       refuse(resources.mark, "resources", "give the services 'cpus', 'mem_limit' and 'pids_limit'")
     }
+    if let runtime = runtime.defaultRuntime {
+      refuse(
+        runtime.mark, "runtime.defaultRuntime",
+        "give the service of CRI-O 'command: [--default-runtime=\(runtime.value.rawValue)]'")
+    }
+    if let arguments = runtime.extraArguments {
+      refuse(arguments.mark, "runtime.extraArgs", "give the service of CRI-O a 'command'")
+    }
     if let file = runtime.files.first {
       refuse(file.mark, "a file of the runtime", "give the service 'configs'")
     }

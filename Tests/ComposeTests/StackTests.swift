@@ -153,6 +153,14 @@ private func project(
     #expect(k0s.command?.last?.contains(" --kubelet-cgroups= ") == true)
   }
 
+  @Test func `CRI-O is started with the runtime and the flags of the spec, and without any with none`() throws {
+    let runtime = "runtime: {defaultRuntime: krun, extraArgs: {log-level: debug, pids-limit: 100}}"
+    #expect(
+      try project(try stack(runtime), nodeIP: "10.1.2.3").service("crio-krun")?.command
+        == ["--default-runtime=krun", "--log-level=debug", "--pids-limit=100"])
+    #expect(try project(try stack(), nodeIP: "10.1.2.3").service("crio-krun")?.command == nil)
+  }
+
   @Test func `a file of the runtime is given to its service exactly as it is, for a file and for an engine`() throws {
     let text = "version = 2\n# $HOME ${K0S_NODE_NAME}\n[plugins.'io.containerd.grpc.v1.cri']\n"
     let stack = try stack(

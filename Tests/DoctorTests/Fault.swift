@@ -68,6 +68,13 @@ struct Fault: Sendable, CustomTestStringConvertible {
     Fault(.kvm, .warning, "there is no /dev/kvm", "modprobe kvm_intel || modprobe kvm_amd") {
       $0.host.devices?.remove("/dev/kvm")
     },
+    Fault(
+      .kvm, .failure, "there is no /dev/kvm",
+      "modprobe kvm_intel || modprobe kvm_amd"
+    ) {
+      $0.spec = "runtime: {defaultRuntime: krun}"
+      $0.host.devices?.remove("/dev/kvm")
+    },
     Fault(.fuse, .warning, "there is no /dev/fuse", "modprobe fuse") { $0.host.devices?.remove("/dev/fuse") },
     Fault(
       .kernelModules, .warning, "kernel modules are not loaded: br_netfilter ip_set", "modprobe -a br_netfilter ip_set"

@@ -122,6 +122,11 @@ import ZeroTier
     ("runtime: {kind: containerd, dropIns: [a.conf]}", "'a.conf' is not the name of a drop-in"),
     ("runtime: {dropIns: [a/x.conf, b/x.conf]}", "there are two drop-ins named 'x.conf'"),
     ("runtime: {dropIns: [nodectl-x.conf]}", "names that begin with 'nodectl-' are those of nodectl's own drop-ins"),
+    ("runtime: {kind: containerd, defaultRuntime: krun}", "this is of CRI-O, and the node's runtime is containerd"),
+    ("runtime: {kind: containerd, extraArgs: {}}", "this is of CRI-O, and the node's runtime is containerd"),
+    ("runtime: {defaultRuntime: runc}", "'runc' is not one of: crun, krun"),
+    ("runtime: {extraArgs: {listen: /x}}", "nodectl sets --listen itself"),
+    ("runtime: {extraArgs: {--log-level: debug}}", "flags are written without dashes here"),
     ("runtime: {registries: [docker.io]}", "expected a mapping here, not a list"),
     ("runtime: {registries: {docker.io: {}}}", "nothing is said of the registry 'docker.io'"),
     (
@@ -210,6 +215,9 @@ import ZeroTier
 
   @Test(arguments: [
     ("metrics: host", "'metrics: host' works with 'template: crio-krun' alone"),
+    ("runtime: {extraArgs: {log-level: debug}}", "'runtime.extraArgs' works with 'template: crio-krun' alone"),
+    ("runtime: {defaultRuntime: krun}", "'runtime.defaultRuntime' works with 'template: crio-krun' alone"),
+    ("runtime: {dropIns: [a.conf]}", "'a file of the runtime' works with 'template: crio-krun' alone"),
     ("resources: {pids: 100}", "'resources' works with 'template: crio-krun' alone"),
     ("hostSysctls: refuse", "'hostSysctls: refuse' works with 'template: crio-krun' alone"),
   ])
@@ -251,7 +259,7 @@ import ZeroTier
     ("kubeletExtraArgs: {--v: 1}", "flags are written without dashes here"),
     ("kubeletExtraArgs: {node-ip: 10.0.0.1}", "nodectl sets --node-ip itself"),
     ("kubeletExtraArgs: {protect-kernel-defaults: true}", "nodectl sets --protect-kernel-defaults itself"),
-    ("kubeletExtraArgs: {v: '1 2'}", "the value of a kubelet flag cannot contain white space"),
+    ("kubeletExtraArgs: {v: '1 2'}", "the value of a flag of the kubelet cannot contain white space"),
     ("profile: 'a b'", "'a b' is not the name of a worker profile"),
   ])
   func `a wrong value below k0s is an error`(line: String, message: String) throws {

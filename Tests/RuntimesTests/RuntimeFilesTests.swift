@@ -48,6 +48,16 @@ import Testing
     #expect(problems.map { String($0.prefix { $0 != " " }) } == ["containerd.toml:1:1:", "containerd.toml:3:1:"])
   }
 
+  @Test func `pods can ask for every runtime but the one that they get anyway`() throws {
+    #expect(try handlers("kind: crio-krun", [:]) == ["krun"])
+    #expect(try handlers("defaultRuntime: krun", [:]) == ["crun"])
+    let crio = "[crio.runtime.runtimes.kata]\nruntime_path = '/usr/bin/kata'\n"
+    #expect(try handlers("dropIns: [a.conf]", ["a.conf": crio]) == ["krun", "kata"])
+    #expect(try handlers("kind: containerd", [:]) == [])
+    let runsc = "version = 2\n[plugins.'io.containerd.grpc.v1.cri'.containerd.runtimes.runsc]\nruntime_type = 'x'\n"
+    #expect(try handlers("kind: containerd, dropIns: [a.toml]", ["a.toml": runsc]) == ["runsc"])
+  }
+
   @Test func `CRI-O's drop-ins may not take the stack apart`() throws {
     let good = "[crio.image]\npause_image = 'registry.example.com/pause:3.10'\n"
     let (files, problems) = try makeFiles("dropIns: [10-pause.conf]", ["10-pause.conf": good])

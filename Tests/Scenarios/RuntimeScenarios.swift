@@ -36,6 +36,29 @@ import Testing
     try await neighbour.expectUntouched()
   }
 
+  @Test(arguments: EngineKind.allCases)
+  func `a node of CRI-O has its owner's drop-in, registries, certificates, flags and default runtime`(
+    engine: EngineKind
+  ) async throws {
+    let spec = try example("crio-krun/node.yaml")
+    let runtime = try #require(spec.firstRange(of: "runtime:\n")).lowerBound
+    try await ScenarioNode.with("crio", on: engine, spec: { $0 + spec[runtime...] }) { node in
+      for file in ["pause.conf", "mirror.crt"] { try await node.write(try example("crio-krun/\(file)"), to: file) }
+      try await node.up()
+      try await expect(
+        try example("crio-krun/pause.conf"), in: node, "crio-krun", at: "/etc/crio/crio.conf.d/pause.conf")
+      let certificate = "/etc/containers/certs.d/mirror.example.com:5000/ca.crt"
+      try await expect(try example("crio-krun/mirror.crt"), in: node, "crio-krun", at: certificate)
+      let command = try await node.inspect("crio-krun", "{{json .Config.Cmd}}")
+      #expect(command == "[\"--default-runtime=krun\",\"--log-level=info\"]")
+      let registries = try await node.host.output(of: [
+        engine.rawValue, "exec", "\(node.name)-crio-krun-1", "cat", "/etc/containers/registries.conf.d/nodectl.conf",
+      ])
+      #expect(registries.contains("location = \"mirror.example.com:5000\"\n"), "\(registries)")
+      try await node.expectConverged()
+    }
+  }
+
   @Test func `an export brings the files of the runtime with it, for both compose tools`() async throws {
     let spec = "runtime:\n  kind: containerd\n  dropIns: [downloads.toml]\n"
     try await ScenarioNode.with("files", on: .docker, spec: { $0 + spec }) { node in

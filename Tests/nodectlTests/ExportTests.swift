@@ -86,6 +86,16 @@ import Testing
     #expect(try sandbox.read("units/edge-01-k0s.container").contains("\nVolume=\(mount)"))
   }
 
+  @Test func `manifests are the runtime classes that go with the node, and nothing of the node's`() async throws {
+    let sandbox = try Sandbox()
+    try writeNode(in: sandbox)
+    let outcome = try await sandbox.run(["export", "--format", "manifests", "-o", "out"])
+    #expect(outcome.status == .done, "\(outcome.errors)")
+    let lines = try sandbox.read("out/manifests.yaml").split(separator: "\n").filter { !$0.hasPrefix("#") }
+    #expect(
+      lines == ["apiVersion: node.k8s.io/v1", "kind: RuntimeClass", "metadata:", "  name: krun", "handler: krun"])
+  }
+
   @Test func `a unit leaves nothing open: what is not known yet comes from the environment`() async throws {
     let sandbox = try Sandbox()
     try writeNode(in: sandbox)

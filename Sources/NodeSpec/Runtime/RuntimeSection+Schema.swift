@@ -11,6 +11,12 @@ extension RuntimeSection {
             "The container runtime.", [JSONSchema.choice(Kind.allCases.map(\.rawValue))],
             standard: .string(Kind.crioKrun.rawValue))),
         JSONSchema.optional("image", JSONSchema.image("The image of its service, where it has one.")),
+        JSONSchema.optional(
+          "defaultRuntime",
+          JSONSchema.text(
+            "What CRI-O runs pods with that ask for nothing else; krun needs /dev/kvm.",
+            [JSONSchema.choice(Runtime.allCases.map(\.rawValue))])),
+        JSONSchema.optional("extraArgs", ExtraArguments.crio.schema("Flags of CRI-O, without dashes.")),
         JSONSchema.optional("dropIns", dropIns),
         JSONSchema.optional(
           "config",

@@ -10,7 +10,18 @@ package struct RuntimeSection: Sendable {
     case containerd
   }
 
+  /// What CRI-O runs pods with.
+  package enum Runtime: String, Sendable, CaseIterable {
+    case crun
+    /// In a virtual machine each, which takes `/dev/kvm`.
+    case krun
+  }
+
   package let kind: Kind
+  /// For pods that ask for no runtime class; nil for the image's.
+  package let defaultRuntime: Located<Runtime>?
+  /// Flags of CRI-O without their dashes, with their values.
+  package let extraArguments: Located<[K0sSection.Pair]>?
   /// The image of the runtime's service; nil for the template's.
   package let image: ImageReference?
   /// Files of the user's that the runtime merges into its configuration, in order; relative paths start at the spec.
@@ -21,10 +32,12 @@ package struct RuntimeSection: Sendable {
   package let registries: [Registry]
 
   package init(
-    kind: Kind = .crioKrun, image: ImageReference? = nil, dropIns: [Located<String>] = [],
-    configuration: Located<String>? = nil, registries: [Registry] = []
+    kind: Kind = .crioKrun, defaultRuntime: Located<Runtime>? = nil, extraArguments: Located<[K0sSection.Pair]>? = nil,
+    image: ImageReference? = nil, dropIns: [Located<String>] = [], configuration: Located<String>? = nil,
+    registries: [Registry] = []
   ) {
-    (self.kind, self.image, self.dropIns) = (kind, image, dropIns)
+    (self.kind, self.defaultRuntime, self.extraArguments) = (kind, defaultRuntime, extraArguments)
+    (self.image, self.dropIns) = (image, dropIns)
     (self.configuration, self.registries) = (configuration, registries)
   }
 
@@ -40,11 +53,18 @@ package struct RuntimeSection: Sendable {
     let dropIns = fields.optional("dropIns").map { readDropIns($0, kind, diagnostics) } ?? []
     let configuration = fields.optional("config")
     let registries = fields.optional("registries")
+    let defaultRuntime = fields.optional("defaultRuntime")
+    let extraArguments = fields.optional("extraArgs")
     fields.reportUnknownKeys()
     if kind == .containerd, let image {
       diagnostics.error(
         image.mark, "containerd is in the image of k0s: it has none of its own",
         hint: "leave 'image' out; another image of k0s is named by k0s.image")
+    }
+    for node in [defaultRuntime, extraArguments].compactMap(\.self) where kind != .crioKrun {
+      diagnostics.error(
+        node.mark, "this is of CRI-O, and the node's runtime is \(kind.rawValue)",
+        hint: "leave it out, or set 'kind: crio-krun'")
     }
     if kind != .containerd, let configuration {
       diagnostics.error(
@@ -62,7 +82,12 @@ package struct RuntimeSection: Sendable {
         hint: "set 'config_path' in that file, or leave 'config' out")
     }
     return RuntimeSection(
-      kind: kind, image: image?.image(diagnostics), dropIns: dropIns,
+      kind: kind,
+      defaultRuntime: defaultRuntime.flatMap { node in
+        node.choice(Runtime.self, diagnostics).map { Located($0, at: node.mark) }
+      },
+      extraArguments: extraArguments.map { Located(ExtraArguments.crio.read($0, diagnostics), at: $0.mark) },
+      image: image?.image(diagnostics), dropIns: dropIns,
       configuration: configuration.flatMap { node in node.text(diagnostics).map { Located($0, at: node.mark) } },
       registries: registries.map { readRegistries($0, kind, diagnostics) } ?? [])
   }

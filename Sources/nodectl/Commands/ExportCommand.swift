@@ -14,6 +14,7 @@ struct ExportCommand: NodectlCommand {
     case json
     case quadlet
     case systemd
+    case manifests
   }
 
   enum Secrets: String, ExpressibleByArgument, CaseIterable {
@@ -28,8 +29,10 @@ struct ExportCommand: NodectlCommand {
   @OptionGroup var engines: EngineOptions
 
   @Option(
-    help:
-      "What to write: compose, env, json, quadlet (Podman's units of the stack) or systemd (units that run nodectl).")
+    help: """
+      What to write: compose, env, json, quadlet (Podman's units of the stack), systemd (units that run nodectl) or \
+      manifests (the cluster's objects that go with the node).
+      """)
   var format = Format.compose
 
   @Option(
@@ -63,6 +66,7 @@ struct ExportCommand: NodectlCommand {
     case .compose: return try bundle.composeFile()
     case .env: return bundle.variables()
     case .json: return try bundle.composeJSON()
+    case .manifests: return bundle.manifests
     case .quadlet, .systemd:
       throw Failure(.usage, "error: '--format \(format.rawValue)' writes several files: name a directory with -o")
     }
@@ -72,6 +76,7 @@ struct ExportCommand: NodectlCommand {
     switch format {
     case .compose, .env, .json:
       try bundle.write(try bundle.composeDirectory(directory, secrets: secrets == .files), to: directory)
+    case .manifests: try bundle.write([ExportedFile("manifests.yaml", bundle.manifests)], to: directory)
     case .quadlet:
       try bundle.write(try bundle.quadletDirectory(directory, secrets: secrets == .files), to: directory)
       bundle.context.errors.print(try bundle.quadletSteps(directory, secrets: secrets == .files))
@@ -84,7 +89,7 @@ struct ExportCommand: NodectlCommand {
 
   /// The address of a node that is up already, so that its export need not leave it open.
   private func address(of node: LoadedNode, in context: Context) async -> IPv4Address? {
-    guard format != .systemd, node.spec.k0s.nodeIP.value == .assigned else { return nil }
+    guard format != .systemd, format != .manifests, node.spec.k0s.nodeIP.value == .assigned else { return nil }
     let session = EngineSession(context: context, options: engines)
     return await session.address(of: node.spec.name.value.description, node.spec.engine.value)
   }
