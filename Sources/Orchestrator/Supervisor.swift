@@ -76,7 +76,6 @@ package struct Supervisor: Sendable {
     // What is stopped when an engine begins was stopped with it; later, somebody wanted it so.
     account.scope = .existing
     let events = SupervisedEvents()
-    events.noteStopped(try await observe().withStops().state)
     let (looks, look) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     look.yield()
     return try await withThrowingTaskGroup(of: Void.self) { group in
@@ -113,8 +112,8 @@ package struct Supervisor: Sendable {
 
   /// One look, and what it takes to make the node right again.
   private func pass(_ account: inout SupervisorAccount, _ events: SupervisedEvents) async throws {
-    guard events.stopped.isEmpty else { return tell(&account, try await observe().state, events) }
     do {
+      guard events.stopped.isEmpty else { throw StoppedByWish(state: try await observe().state) }
       let outcome = try await up(account.scope, events)
       let unhealthy = account.succeeded(outcome.state, at: Self.now)
       // What has been changed is told as it is by the next look, which the events of the change bring.
@@ -124,6 +123,9 @@ package struct Supervisor: Sendable {
       throw error
     } catch let error as EngineError where error.isConnectionLost {
       throw error
+    } catch let stop as StoppedByWish {
+      account.leftAlone()
+      tell(&account, stop.state, events)
     } catch {
       try Task.checkCancellation()
       warn("\(error)")
@@ -131,12 +133,24 @@ package struct Supervisor: Sendable {
     }
   }
 
+  private struct StoppedByWish: Error { let state: ObservedState }
+
+  /// A look for something to be done; throws ``StoppedByWish`` where nothing is to be.
+  ///
+  /// Podman tells of no stop, only of an end; and a stop may be under way while its lock is waited for.
+  private func look(_ events: SupervisedEvents) async throws -> Observation {
+    let look = try await observe().withStops()
+    events.noteStopped(look.state)
+    guard events.stopped.isEmpty else { throw StoppedByWish(state: look.state) }
+    return look
+  }
+
   private func up(_ scope: UpOptions.Scope, _ events: SupervisedEvents, unhealthy: Set<String> = []) async throws
     -> NodeUp.Outcome
   {
     let options = UpOptions(wait: .started, scope: scope, unhealthy: unhealthy)
     let up = NodeUp(
-      desired, options, timeout: settings.timeout, observe: observe, host: host, progress: progress)
+      desired, options, timeout: settings.timeout, observe: { try await look(events) }, host: host, progress: progress)
     let outcome = try await events.acting { try await up.run() }
     events.take(outcome.state)
     return outcome

@@ -5,6 +5,7 @@ struct SupervisorAccount {
   /// How much of the node must be there for anything to be done.
   var scope = UpOptions.Scope.existing
   var hasLostEngine = false
+  private let patience: Duration
   private var watch: UnhealthyWatch
   private var told: Set<String> = []
   private var failures = 0
@@ -13,7 +14,7 @@ struct SupervisorAccount {
   /// Between two tries of something that has failed: doubled every time, up to the second.
   private static let pauses = (first: Duration.seconds(5), longest: Duration.seconds(300))
 
-  init(patience: Duration) { watch = UnhealthyWatch(patience: patience) }
+  init(patience: Duration) { (self.patience, watch) = (patience, UnhealthyWatch(patience: patience)) }
 
   /// Takes note of a look after which all was done that there was to do; gives the services that are to be restarted now.
   mutating func succeeded(_ state: ObservedState, at now: Duration) -> Set<String> {
@@ -25,6 +26,12 @@ struct SupervisorAccount {
   mutating func failed(at now: Duration) {
     nextTry = now + min(Self.pauses.first * (1 << min(failures, 10)), Self.pauses.longest)
     failures += 1
+  }
+
+  /// Takes note of a look after which nothing is to be done until something is started: nothing is waited for any more.
+  mutating func leftAlone() {
+    (failures, nextTry) = (0, nil)
+    watch = UnhealthyWatch(patience: patience)
   }
 
   /// When to look again, should nothing happen before; nil where nothing is waited for.

@@ -58,6 +58,26 @@ import Testing
   }
 
   @Test(arguments: flavours)
+  func `what is stopped by wish beside it is left alone, also where no event tells of a stop`(flavour: StubFlavour)
+    async throws
+  {
+    try await supervised(flavour) { engine in
+      let id = try #require(engine.state.container("edge-k0s-1")).id
+      try await StopMark(engine: try await client(of: engine)).put(in: id)
+      engine.change { $0.endForGood("edge-k0s-1", exitCode: 0) }
+      try await eventually { journal.all.contains { $0.contains("k0s was stopped") } }
+      #expect(engine.state.container("edge-k0s-1")?.isRunning == false)
+    }
+  }
+
+  @Test func `a node that is left alone is not looked at for what was waited for before`() {
+    var account = SupervisorAccount(patience: .seconds(60))
+    account.failed(at: .zero)
+    account.leftAlone()
+    #expect(account.deadline == nil)
+  }
+
+  @Test(arguments: flavours)
   func `what was stopped by wish before it began is left alone until it is started`(flavour: StubFlavour) async throws {
     let stopped = { (engine: StubEngine) in
       let connection = Connection(.unix(path: engine.path))

@@ -15,6 +15,10 @@ import Testing
         try await node.expectStopped()
         let start = try await node.nodectl("start", node.name)
         #expect(start.status == 0, "\(start.errors)")
+        #expect(try await node.nodectl("stop", "k0s").status == 0)
+        try await eventually { try await log().contains("k0s was stopped") }
+        #expect(try await node.inspect("k0s", "{{.State.Running}}") == "false")
+        #expect(try await node.nodectl("start").status == 0)
       }
       let restart = try await node.nodectl("restart", "zerotier")
       #expect(restart.status == 0, "\(restart.errors)")
