@@ -9,7 +9,7 @@ struct StopMark {
 
   private static func path(_ start: Timestamp) -> String { "etc/nodectl/stopped-\(start)" }
 
-  /// Marks a container that runs.
+  /// Marks a container that was stopped.
   func put(in id: String) async throws {
     let start = try await engine.inspectContainer(id).state.startedAt
     var archive = TarArchive()

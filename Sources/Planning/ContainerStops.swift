@@ -6,25 +6,31 @@ struct ContainerStops {
 
   /// Adds them for what runs of the chosen containers, which tell why; gives the last step for each by its id.
   ///
-  /// With `isNoted` each is marked before as stopped by the user's wish.
+  /// With `isNoted` each is marked after as stopped by the user's wish: Podman enters a container that runs to put a file
+  /// into it, and may not come out again.
   func add(
     to plan: inout PlanBuilder, noting isNoted: Bool = false, because cause: (ObservedContainer) -> Cause?
   ) -> [String: Int] {
     var stops: [String: Int] = [:]
     for container in observed.containersInStopOrder where container.isUp {
       guard let cause = cause(container) else { continue }
-      var before = observed.containers.filter { $0.depends(on: container) }.map { stops[$0.id] }
-      if isNoted { before = [plan.add(.noteStop(id: container.id, name: container.name), cause, after: before)] }
-      guard reachesHost, container.sharesHostProcesses else {
-        stops[container.id] = plan.add(.stop(container), cause, after: before)
-        continue
-      }
-      let note = plan.add(.noteProcesses(id: container.id, name: container.name), .mayOutlive, after: before)
-      let stop = plan.add(
-        .stopNotedContainer(id: container.id, name: container.name, grace: container.stopGrace), cause, after: [note])
-      stops[container.id] = plan.add(
-        .endProcesses(id: container.id, name: container.name), .mayOutlive, after: [stop])
+      let dependents = observed.containers.filter { $0.depends(on: container) }.map { stops[$0.id] }
+      var last = addStop(of: container, to: &plan, cause, after: dependents)
+      if isNoted { last = plan.add(.noteStop(id: container.id, name: container.name), cause, after: [last]) }
+      stops[container.id] = last
     }
     return stops
+  }
+
+  private func addStop(
+    of container: ObservedContainer, to plan: inout PlanBuilder, _ cause: Cause, after dependents: [Int?]
+  ) -> Int {
+    guard reachesHost, container.sharesHostProcesses else {
+      return plan.add(.stop(container), cause, after: dependents)
+    }
+    let note = plan.add(.noteProcesses(id: container.id, name: container.name), .mayOutlive, after: dependents)
+    let stop = plan.add(
+      .stopNotedContainer(id: container.id, name: container.name, grace: container.stopGrace), cause, after: [note])
+    return plan.add(.endProcesses(id: container.id, name: container.name), .mayOutlive, after: [stop])
   }
 }

@@ -110,6 +110,16 @@ struct GeneratedHost {
     let namespaces = chance(50) ? Self.hostNamespaces : Namespaces(mount: inode(), uts: 2, ipc: 3)
     let cgroup = [Self.shared, "/user.slice/session-1.scope", "/kubepods/burstable"].randomElement(using: &generator)
     add(pid(), 1, cgroup ?? "/", "sleep", .host, namespaces)
+    if chance(20) { addVisitor() }
+  }
+
+  /// An engine's process that has entered a container to copy a file, and stays there with its main thread.
+  private mutating func addVisitor() {
+    guard let container = containers.randomElement(using: &generator) else { return }
+    let host = Self.hostNamespaces
+    let namespaces = Namespaces(mount: container.namespaces.mount, uts: host.uts, ipc: host.ipc)
+    add(
+      pid(), 1, "/system.slice/podman.service", "podman", .host, namespaces, container.root, container.data)
   }
 
   // MARK: What happens

@@ -64,6 +64,15 @@ private typealias Sample = SampleHost
     #expect(Sample.claims(snapshot, marks) == [:])
   }
 
+  @Test func `an engine that has entered the container is not claimed, one that runs in it is`() {
+    let entered = Namespaces(mount: Sample.own.mount, uts: Sample.host.uts, ipc: Sample.host.ipc)
+    let claims = Sample.claims(
+      Sample.snapshot(
+        Sample.process(10, name: "podman", entered, root: Sample.root, data: Sample.data),
+        Sample.process(11, name: "containerd", root: Sample.root)))
+    #expect(claims == [11: .rootFileSystem])
+  }
+
   @Test func `nodectl in the node's own container does not end itself`() {
     let snapshot = HostSnapshot(
       bootID: "boot", host: SampleHost.host, observer: 11,

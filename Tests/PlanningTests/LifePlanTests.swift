@@ -21,15 +21,15 @@ import Testing
     return state
   }
 
-  @Test func `a node stops in reverse order, each marked before`() throws {
+  @Test func `a node stops in reverse order, each marked when it has`() throws {
     #expect(
       try plan(.stop, running(node)) == """
-        #1 note that edge-k0s-1 is stopped by wish: it was asked for
-        #2 stop container edge-k0s-1 after #1: it was asked for
-        #3 note that edge-crio-krun-1 is stopped by wish after #2: it was asked for
-        #4 stop container edge-crio-krun-1 after #3: it was asked for
-        #5 note that edge-zerotier-1 is stopped by wish after #4: it was asked for
-        #6 stop container edge-zerotier-1 after #5: it was asked for
+        #1 stop container edge-k0s-1: it was asked for
+        #2 note that edge-k0s-1 is stopped by wish after #1: it was asked for
+        #3 stop container edge-crio-krun-1 after #2: it was asked for
+        #4 note that edge-crio-krun-1 is stopped by wish after #3: it was asked for
+        #5 stop container edge-zerotier-1 after #4: it was asked for
+        #6 note that edge-zerotier-1 is stopped by wish after #5: it was asked for
 
         """)
   }
@@ -114,10 +114,10 @@ import Testing
     let options = LifeOptions(.stop, services: ["k0s"], reachesHost: true)
     #expect(
       try Planner.life("edge", state, options).description == """
-        #1 note that edge-k0s-1 is stopped by wish: it was asked for
-        #2 note the processes of edge-k0s-1 after #1: its processes are the host's, and may outlive it
-        #3 stop container edge-k0s-1 after #2: it was asked for
-        #4 end what outlives edge-k0s-1 after #3: its processes are the host's, and may outlive it
+        #1 note the processes of edge-k0s-1: its processes are the host's, and may outlive it
+        #2 stop container edge-k0s-1 after #1: it was asked for
+        #3 end what outlives edge-k0s-1 after #2: its processes are the host's, and may outlive it
+        #4 note that edge-k0s-1 is stopped by wish after #3: it was asked for
 
         """)
   }

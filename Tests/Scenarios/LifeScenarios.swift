@@ -42,6 +42,24 @@ import Testing
     try await neighbour.expectUntouched()
   }
 
+  /// Podman's service enters a container to copy files, and now and then stays in its mount namespace with its main thread.
+  @Test(arguments: EngineKind.allCases)
+  func `an engine's process that has entered a container is not taken for the node's`(engine: EngineKind) async throws {
+    try await ScenarioNode.with("entered", on: engine) { node in
+      try await node.up()
+      let container = try await node.inspect("zerotier", "{{.State.Pid}}")
+      let script = """
+        setsid nsenter --target "$0" --mount sh -c \
+          'echo podman >/proc/$$/comm; mkfifo /entered; read -r line </entered' >/dev/null 2>&1 </dev/null &
+        echo $!
+        """
+      let pid = try await node.host.output(of: ["sh", "-c", script, container]).split(separator: "\n")[0]
+      try await eventually { try await node.host.run(["pgrep", "--exact", "podman"]).output.contains("\(pid)\n") }
+      #expect(try await node.nodectl("down", "--volumes").status == 0)
+      #expect(try await node.host.run(["kill", "\(pid)"]).status == 0, "it lives")
+    }
+  }
+
   /// Each dependent starts after its dependency's first healthy verdict, by the engine's own clock.
   private func expectHealthyInOrder(_ node: ScenarioNode) async throws {
     for (dependency, dependent) in [("zerotier", "crio-krun"), ("crio-krun", "k0s")] {
