@@ -5,11 +5,14 @@ struct ExtraArguments {
   let program: String
   /// What a first one could look like.
   let example: String
+  /// Why no value can have white space, where that is not plain.
+  var whiteSpace: String?
   /// Flags that nodectl sets itself, and what to use for them.
   let owned: [String: String]
 
   static let kubelet = ExtraArguments(
     program: "the kubelet", example: "kubeletExtraArgs: {max-pods: 200}",
+    whiteSpace: "k0s splits these flags at white space",
     owned: [
       "node-ip": "set k0s.nodeIP",
       "hostname-override": "it is the node's name",
@@ -62,12 +65,11 @@ struct ExtraArguments {
     }
   }
 
-  /// k0s splits its `--kubelet-extra-args` at white space and knows no quoting; no value of either program needs any.
+  /// k0s knows no quoting in its `--kubelet-extra-args`; no value of either program needs any.
   private func check(value: String) throws(InvalidValue) -> String {
     guard !value.contains(where: \.isWhitespace) else {
       throw InvalidValue(
-        "the value of a flag of \(program) cannot contain white space",
-        hint: program == Self.kubelet.program ? "k0s splits these flags at white space" : nil)
+        "the value of a flag of \(program) cannot contain white space", hint: whiteSpace)
     }
     return value
   }

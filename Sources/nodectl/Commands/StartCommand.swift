@@ -13,16 +13,8 @@ struct StartCommand: InterruptibleCommand {
       Nothing of the spec is applied; where it has changed since, that is said.
       """)
 
-  @OptionGroup var services: ServiceOptions
-  @OptionGroup var engines: EngineOptions
+  @OptionGroup var life: LifeRun
   @OptionGroup var wait: WaitOptions
-  @OptionGroup var progress: ProgressOptions
-  @OptionGroup var batch: BatchOptions
 
-  func run(in context: Context) async throws {
-    try await LifeRun(
-      change: .start, services: services, engines: engines, progress: progress, batch: batch,
-      awaitsHealth: wait.wait == .healthy, timeout: wait.timeout.duration, context: context
-    ).run()
-  }
+  func run(in context: Context) async throws { try await life.run(.start, wait, in: context) }
 }

@@ -14,14 +14,7 @@ struct StopCommand: InterruptibleCommand {
       Nothing of the spec is applied; where it has changed since, that is said.
       """)
 
-  @OptionGroup var services: ServiceOptions
-  @OptionGroup var engines: EngineOptions
-  @OptionGroup var progress: ProgressOptions
-  @OptionGroup var batch: BatchOptions
+  @OptionGroup var life: LifeRun
 
-  func run(in context: Context) async throws {
-    try await LifeRun(
-      change: .stop, services: services, engines: engines, progress: progress, batch: batch, context: context
-    ).run()
-  }
+  func run(in context: Context) async throws { try await life.run(.stop, in: context) }
 }
