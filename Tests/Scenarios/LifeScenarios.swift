@@ -48,13 +48,16 @@ import Testing
     try await ScenarioNode.with("entered", on: engine) { node in
       try await node.up()
       let container = try await node.inspect("zerotier", "{{.State.Pid}}")
+      // The container's /proc knows nobody from outside: the name is set through what was opened before.
       let script = """
-        setsid nsenter --target "$0" --mount sh -c \
-          'echo podman >/proc/$$/comm; mkfifo /entered; read -r line </entered' >/dev/null 2>&1 </dev/null &
+        setsid sh -c 'exec 3>/proc/self/comm; exec nsenter --target "$0" --mount sh -c \
+          "printf podman >&3; mkfifo /entered; read -r line </entered"' "$0" >/dev/null 2>&1 </dev/null &
         echo $!
         """
       let pid = try await node.host.output(of: ["sh", "-c", script, container]).split(separator: "\n")[0]
-      try await eventually { try await node.host.run(["pgrep", "--exact", "podman"]).output.contains("\(pid)\n") }
+      try await eventually {
+        try await node.host.run(["cat", "/proc/\(pid)/comm"]).output == "podman\n"
+      }
       #expect(try await node.nodectl("down", "--volumes").status == 0)
       #expect(try await node.host.run(["kill", "\(pid)"]).status == 0, "it lives")
     }
