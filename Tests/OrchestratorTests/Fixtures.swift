@@ -93,7 +93,7 @@ extension StubEngine {
   /// Brings a node up on it, seen through one connection.
   @discardableResult
   func up(
-    _ node: DesiredNode, _ options: UpOptions = UpOptions(), timeout: Duration = .seconds(30),
+    _ node: DesiredNode, _ options: UpOptions = UpOptions(), timeout: Duration = .seconds(600),
     host: StubHost = StubHost(), waitsForLock: Bool = true,
     checkSecrets: @escaping @Sendable () throws -> Void = {}, journal: Journal = Journal()
   ) async throws -> NodeUp.Outcome {

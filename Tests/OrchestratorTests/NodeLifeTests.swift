@@ -124,7 +124,7 @@ extension StubEngine {
 
   @discardableResult
   fileprivate func live(
-    _ change: LifeChange, _ services: Set<String> = ["zerotier", "crio-krun", "k0s"], timeout: Duration = .seconds(30),
+    _ change: LifeChange, _ services: Set<String> = ["zerotier", "crio-krun", "k0s"], timeout: Duration = .seconds(600),
     host: StubHost = StubHost(), waitsForLock: Bool = true, journal: Journal = Journal()
   ) async throws -> Bool {
     let connection = Connection(.unix(path: path))

@@ -288,10 +288,10 @@ import Testing
       }
     }
     let failure = await #expect(throws: NodeFailure.self) {
-      try await engine.up(node, UpOptions(wait: .ready), timeout: .seconds(5))
+      try await engine.up(node, UpOptions(wait: .ready), timeout: .seconds(20))
     }
     #expect(failure?.kind == .notReady)
-    #expect(failure?.reason == "zerotier: not ready within 5.0s")
+    #expect(failure?.reason == "zerotier: not ready within 20.0s")
     #expect(failure?.details.first?.hasPrefix("ZeroTier is offline") == true)
   }
 }

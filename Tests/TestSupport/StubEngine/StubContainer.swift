@@ -16,7 +16,9 @@ package struct StubContainer: Sendable {
   package internal(set) var finishedAt: Int64 = 0
   package internal(set) var restartCount = 0
   package internal(set) var health = ""
+  /// The last ones, of which engines keep five.
   package internal(set) var probes: [Probe] = []
+  var probeCount = 0
   package internal(set) var failingStreak = 0
   /// What was put into it, by absolute path.
   package internal(set) var files: [String: TarReader.Entry] = [:]

@@ -34,6 +34,9 @@ package final class StubEngine: Sendable {
   /// The calls that came so far, in their order.
   package var calls: [StubCall] { world.withLock { $0.calls } }
 
+  /// How many events it has had to tell of so far.
+  package var toldEvents: Int { world.withLock { $0.forgottenEvents + $0.events.count } }
+
   /// Forgets calls and events, so that a long run does not pile them up; the next call has index 0.
   package func forgetHistory() {
     world.withLock { world in

@@ -29,7 +29,7 @@ extension StubWorld {
     containers[index].error = ""
     containers[index].wasStopped = false
     containers[index].health = containers[index].hasHealthCheck ? "starting" : ""
-    containers[index].probes = []
+    (containers[index].probes, containers[index].probeCount) = ([], 0)
     containers[index].failingStreak = 0
     containers[index].nextProbe = time + Self.probeInterval
     record("start", index)
@@ -92,8 +92,10 @@ extension StubWorld {
 
   /// Runs a container's health check once.
   @discardableResult mutating func probe(_ index: Int) -> StubExecAnswer {
-    let run = containers[index].probes.count + 1
+    containers[index].probeCount += 1
+    let run = containers[index].probeCount
     let answer = containers[index].behaviour.probe(run)
+    containers[index].probes = containers[index].probes.suffix(4)
     containers[index].probes.append(StubContainer.Probe(time: now(), answer: answer))
     let check = containers[index].configuration["Healthcheck"]
     var verdict = containers[index].health
