@@ -40,16 +40,27 @@ extension KeyValues: RandomAccessCollection {
 }
 
 extension KeyValues {
-  /// Reads either form.
-  package init(_ node: Node, _ diagnostics: Diagnostics) {
+  /// Reads either form, a list's items split at the first of the separators.
+  ///
+  /// With a hint, of what to write, a key without a value is an error.
+  package init(
+    _ node: Node, separators: [Character] = ["="], requiringValues hint: String? = nil, _ diagnostics: Diagnostics
+  ) {
     for entry in node.mapping ?? [] {
       set(entry.key.text, entry.value.isNull ? nil : entry.value.text(diagnostics))
+      if entry.value.isNull { Self.report(entry.key.text, at: entry.keyMark, hint, diagnostics) }
     }
     guard node.mapping == nil else { return }
     for item in node.items(diagnostics) {
       guard let text = item.text(diagnostics) else { continue }
-      let halves = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let halves = text.split(maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: separators.contains)
       set(String(halves[0]), halves.count == 2 ? String(halves[1]) : nil)
+      if halves.count < 2 { Self.report(text, at: item.mark, hint, diagnostics) }
     }
+  }
+
+  private static func report(_ key: String, at mark: Mark, _ hint: String?, _ diagnostics: Diagnostics) {
+    guard let hint else { return }
+    diagnostics.error(mark, "\(Redaction.quote(key)) has no value", hint: hint)
   }
 }

@@ -9,8 +9,10 @@ package enum Overlay {
   private enum Rule {
     /// A list and a mapping are two ways to write the same thing: both become a list of `key=value`.
     case keyValues
-    /// `depends_on` and `networks`: a list of names is a mapping without values.
+    /// `networks`: a list of names is a mapping without values.
     case names
+    /// `depends_on`: a list of names is a mapping to what such a name means.
+    case dependencies
     /// The later value as it is.
     case replace
     /// Options of a driver only merge with options of the same driver.
@@ -19,7 +21,7 @@ package enum Overlay {
 
   private static let serviceRules: [String: Rule] = [
     "command": .replace, "entrypoint": .replace, "healthcheck.test": .replace,
-    "depends_on": .names, "networks": .names, "logging": .logging,
+    "depends_on": .dependencies, "networks": .names, "logging": .logging,
     "environment": .keyValues, "labels": .keyValues, "sysctls": .keyValues, "extra_hosts": .keyValues,
     "tmpfs": .keyValues,
   ]
@@ -31,12 +33,16 @@ package enum Overlay {
   private static func merge(_ overlay: Node, over base: Node, path: [String], _ diagnostics: Diagnostics) -> Node {
     if overlay.tag == "!override" { return Node(overlay.content, mark: overlay.mark) }
     if overlay.isNull { return base }
+    if base.isNull { return overlay }
     switch rule(at: path) {
     case .replace: return overlay
     case .keyValues:
       return Node(.sequence(asKeyValues(base) + asKeyValues(overlay)), mark: overlay.mark)
     case .names:
       return merge(asMapping(overlay), into: asMapping(base), mark: overlay.mark, path: path, diagnostics)
+    case .dependencies:
+      let (base, entries) = (asMapping(base, to: started), asMapping(overlay, to: started))
+      return merge(entries, into: base, mark: overlay.mark, path: path, diagnostics)
     case .logging
     where overlay["driver"] != nil && base["driver"] != nil
       && overlay["driver"]?.scalar?.text != base["driver"]?.scalar?.text:
@@ -86,10 +92,18 @@ package enum Overlay {
     }
   }
 
-  private static func asMapping(_ node: Node) -> [Node.Entry] {
+  private static func asMapping(
+    _ node: Node, to value: (Mark) -> Node = { Node(.scalar(Scalar("")), mark: $0) }
+  ) -> [Node.Entry] {
     node.mapping
       ?? (node.sequence ?? []).compactMap { item in
-        item.scalar.map { Node.Entry(key: $0, keyMark: item.mark, value: Node(.scalar(Scalar("")), mark: item.mark)) }
+        item.scalar.map { Node.Entry(key: $0, keyMark: item.mark, value: value(item.mark)) }
       }
+  }
+
+  /// What a name alone means in `depends_on`.
+  private static func started(_ mark: Mark) -> Node {
+    let condition = Node(.scalar(Scalar(Dependency.Condition.started.rawValue, style: .quoted)), mark: mark)
+    return Node(.mapping([Node.Entry(key: Scalar("condition"), keyMark: mark, value: condition)]), mark: mark)
   }
 }

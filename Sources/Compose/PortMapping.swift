@@ -81,7 +81,8 @@ extension PortMapping {
 
   var rendered: Value {
     let address = hostIP.isEmpty ? "" : (hostIP.contains(":") ? "[\(hostIP)]:" : "\(hostIP):")
-    let port = published.map { "\($0):" } ?? ""
+    // An address without a port still has the colon behind the port.
+    let port = published.map { "\($0):" } ?? (address.isEmpty ? "" : ":")
     return .string("\(address)\(port)\(target)" + (transport == .tcp ? "" : "/\(transport.rawValue)"))
   }
 }

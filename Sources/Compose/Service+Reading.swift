@@ -35,7 +35,10 @@ extension Service {
     networks = fields.optional("networks").map { NetworkAttachment.read($0, diagnostics) } ?? []
     let ports = fields.optional("ports")?.items(diagnostics).flatMap { PortMapping.read($0, diagnostics) }
     self.ports = Self.lastOfEach(ports) { [$0.hostIP, "\($0.published ?? 0)", "\($0.target)", $0.transport.rawValue] }
-    extraHosts = fields.optional("extra_hosts").map { KeyValues($0, diagnostics) } ?? [:]
+    let extraHosts = fields.optional("extra_hosts").map {
+      KeyValues($0, separators: ["=", ":"], requiringValues: "write it as \"name=10.1.2.3\"", diagnostics)
+    }
+    self.extraHosts = extraHosts ?? [:]
   }
 
   private mutating func readFiles(_ fields: inout MappingReader, _ diagnostics: Diagnostics) {
@@ -54,7 +57,10 @@ extension Service {
     let devices = fields.optional("devices")?.items(diagnostics).compactMap { $0.value(diagnostics, Device.init) }
     self.devices = Self.lastOfEach(devices, by: \.target)
     securityOptions = Self.lastOfEach(fields.optional("security_opt").map { Self.strings($0, diagnostics) }) { $0 }
-    sysctls = fields.optional("sysctls").map { KeyValues($0, diagnostics) } ?? [:]
+    let sysctls = fields.optional("sysctls").map {
+      KeyValues($0, requiringValues: "write it as \"net.ipv4.ip_forward=1\"", diagnostics)
+    }
+    self.sysctls = sysctls ?? [:]
     ulimits = (fields.optional("ulimits")?.mapping ?? []).compactMap { Ulimit.read($0, diagnostics) }
     cgroup = fields.optional("cgroup")?.choice(CgroupMode.self, diagnostics)
     pid = fields.optional("pid")?.choice(PidMode.self, diagnostics)

@@ -24,8 +24,14 @@ private func mergeService(_ base: String, _ overlay: String) throws -> Value? {
       ("environment: {A: 1}", "environment: [B=2]", ["environment": ["A=1", "B=2"]]),
       (
         "depends_on: [b]", "depends_on: {c: {condition: service_healthy}}",
-        ["depends_on": ["b": .null, "c": ["condition": "service_healthy"]]]
+        ["depends_on": ["b": ["condition": "service_started"], "c": ["condition": "service_healthy"]]]
       ),
+      (
+        "depends_on: {b: {condition: service_healthy, restart: true}}", "depends_on: [b]",
+        ["depends_on": ["b": ["condition": "service_started", "restart": true]]]
+      ),
+      ("networks: {b: {aliases: [x]}}", "networks: [b]", ["networks": ["b": ["aliases": ["x"]]]]),
+      ("labels: ~", "labels: {a: b}", ["labels": ["a": "b"]]),
       (
         "healthcheck: {test: [CMD, a], retries: 1}", "healthcheck: {test: b}",
         ["healthcheck": ["test": "b", "retries": 1]]

@@ -50,6 +50,8 @@ private func read(_ text: String) throws -> (project: Project, problems: [Proble
       "the tmpfs at /run would hide the secret at /run/secrets/s"
     ),
     ("services: {a: {image: x, privileged: maybe}}", "expected true or false here, not 'maybe'"),
+    ("services: {a: {image: x, extra_hosts: {h.example: null}}}", "'h.example' has no value"),
+    ("services: {a: {image: x, sysctls: [net.x]}}", "'net.x' has no value"),
     ("services: {a: {image: x}}\nmodels: {}", "unknown key 'models'"),
     ("services: {a: {image: x}}\nconfigs: {c: {content: a, file: f}}", "unknown key 'file'"),
     ("services: {a: {image: x, configs: [c]}}", "the config 'c' is not declared"),
@@ -73,7 +75,8 @@ private func read(_ text: String) throws -> (project: Project, problems: [Proble
           environment: {A: 1, B: null}
           user: "1:2"
           labels: [l=1]
-          ports: ["9994:9993/udp", "80"]
+          ports: ["9994:9993/udp", "80", {target: 81, host_ip: 127.0.0.1}]
+          extra_hosts: ["h.example:10.0.0.1", "g.example=::1"]
           volumes: ["v:/v:ro", "./d:/d:shared"]
           tmpfs: /run
           secrets: [{source: s, target: /etc/s, mode: "0440", uid: "3"}]
@@ -103,5 +106,6 @@ private func read(_ text: String) throws -> (project: Project, problems: [Proble
     let (again, alsoProblems) = try read(Emitter.text(project.rendered))
     #expect(alsoProblems.isEmpty)
     #expect(again == project)
+    #expect(project.service("a")?.extraHosts == ["h.example": "10.0.0.1", "g.example": "::1"])
   }
 }

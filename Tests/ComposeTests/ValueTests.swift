@@ -38,7 +38,7 @@ import Testing
     arguments: [
       ("9994:9993/udp", "", 9994, 9993, "udp"), ("80", "", nil, 80, "tcp"),
       ("127.0.0.1:80:81", "127.0.0.1", 80, 81, "tcp"),
-      ("[::1]:80:81", "::1", 80, 81, "tcp"),
+      ("[::1]:80:81", "::1", 80, 81, "tcp"), ("127.0.0.1::81", "127.0.0.1", nil, 81, "tcp"),
     ] as [(String, String, Int?, Int, String)])
   func `a port mapping is read in its short form`(
     text: String, hostIP: String, published: Int?, target: Int, transport: String
