@@ -78,15 +78,20 @@ package struct Supervisor: Sendable {
     let events = SupervisedEvents()
     let (looks, look) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     look.yield()
-    return try await withThrowingTaskGroup(of: Void.self) { group in
+    // One that discards what its tasks return, as otherwise every deadline of a long life would be kept.
+    return try await withThrowingDiscardingTaskGroup { group in
       defer { group.cancelAll() }
       group.addTask {
         defer { look.finish() }
-        for try await event in stream where events.take(event) { look.yield() }
+        do { for try await event in stream where events.take(event) { look.yield() } } catch {}
       }
       if !engine.capabilities.runsHealthChecksItself, !host.runsSystemd {
         let rounds = HealthCheckRounds(engine: engine, node: desired.name, interval: checkInterval)
-        group.addTask { try await rounds.run() }
+        group.addTask {
+          // Without them nobody would look: where they cannot be run, the engine is looked for anew.
+          defer { look.finish() }
+          try? await rounds.run()
+        }
       }
       for await _ in looks {
         try await events.settle()
@@ -94,7 +99,7 @@ package struct Supervisor: Sendable {
         onReady()
         if let deadline = account.deadline {
           group.addTask {
-            try await Task.sleep(until: Self.start + deadline)
+            guard (try? await Task.sleep(until: Self.start + deadline)) != nil else { return }
             look.yield()
           }
         }

@@ -82,7 +82,7 @@ import Testing
     let stopped = { (engine: StubEngine) in
       let connection = Connection(.unix(path: engine.path))
       _ = try await NodeLife(
-        "edge", LifeOptions(.stop, services: ["k0s"]), timeout: .seconds(30),
+        "edge", LifeOptions(.stop, services: ["k0s"]), timeout: .seconds(600),
         observe: { try await Observation.look(Observation.Request(node: "edge"), over: connection) }, host: StubHost(),
         progress: { _ in }
       ).run()
@@ -150,6 +150,16 @@ import Testing
     try await supervised(.podman, host: host) { engine in
       let checks = engine.calls.count { $0.path.hasSuffix("/healthcheck") }
       try await eventually { engine.calls.count { $0.path.hasSuffix("/healthcheck") } > checks }
+    }
+  }
+
+  @Test func `a round of health checks that fails is not the last one`() async throws {
+    let host = StubHost { $0.runsSystemd = false }
+    try await supervised(.podman, host: host) { engine in
+      engine.inject(.malformed) { $0.path.hasSuffix("/healthcheck") }
+      try await eventually { journal.all.contains { $0.hasPrefix("warning: ") } }
+      let checks = engine.calls.count { $0.path.hasSuffix("/healthcheck") }
+      try await eventually { engine.calls.count { $0.path.hasSuffix("/healthcheck") } > checks + 3 }
     }
   }
 
