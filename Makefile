@@ -10,7 +10,7 @@ sources := Package.swift Sources Tests Fuzz/Targets templates/Templates.swift
 binary := $(CURDIR)/.build/release/nodectl
 run-tests = NODECTL_BINARY=$(binary) Tests/host/with-hosts.sh swift test --skip-build --disable-xctest
 
-.PHONY: build test test-vm faults lint format demo bench fuzz clean dependencies
+.PHONY: build test test-vm faults soak lint format demo bench fuzz clean dependencies
 
 ## build: stripped binaries, the Swift runtime in them: .build/release/nodectl, and nodectl-host to be beside it
 build: dependencies
@@ -31,10 +31,15 @@ test-vm: build
 	  .build/debug/nodectlPackageTests.xctest --testing-library swift-testing --filter 'LimitScenarios'
 
 ## faults: every fault to every call of up and down, of which `make test` has a part; writes the table of docs/faults.md
-faults: dependencies
+faults: build
 	swift build --build-tests
-	Tests/faults.sh >docs/faults.md.new
+	NODECTL_BINARY=$(binary) Tests/faults.sh >docs/faults.md.new
 	mv docs/faults.md.new docs/faults.md
+
+## soak: a thousand ups and downs, and a week of supervision, each in one process; `make test` has a fiftieth of it
+soak: dependencies
+	swift build --build-tests
+	NODECTL_SOAK=1 swift test --skip-build --disable-xctest --filter SoakTests
 
 ## lint: formatting, shell scripts, and imports that would cost every user 44 MB
 lint:

@@ -1,11 +1,13 @@
 #!/bin/bash
-# Has every fault happen to every call of up and down at a stub engine, and prints the page of docs/faults.md.
-# `make faults` calls it, after the tests were built.
+# Has every fault happen to every call of up and down at a stub engine, and to every call that changes something at real
+# ones, and prints the page of docs/faults.md. `make faults` calls it, after nodectl and the tests were built.
 set -euo pipefail
 
 rows=$(mktemp)
 trap 'rm -f "$rows"' EXIT
-NODECTL_FAULTS=$rows swift test --skip-build --disable-xctest --filter FaultWalkTests >&2
+export NODECTL_FAULTS=$rows CI=true
+swift test --skip-build --disable-xctest --filter FaultWalkTests >&2
+Tests/host/with-hosts.sh swift test --skip-build --disable-xctest --filter '^Scenarios\.FaultScenarios' >&2
 
 cat <<'PAGE'
 # What becomes of a fault
@@ -15,8 +17,9 @@ The run either overcomes that, or it ends with an error that names the call. In 
 where it would have ended without the fault: the same containers, networks, volumes, labels and secrets, no duplicate.
 A row in which that does not hold fails the run, and this page is not written.
 
-The engine is a stub on a real socket, with the behaviour of the product. `make test` has each call meet one of the
-faults; that nodectl is killed at each call is tested there too, also on real engines.
+Most rows are of a stub engine on a real socket, with the behaviour of the product. Those of a real engine are of the
+calls that change something on it, through a proxy. `make test` has each call of the stub, and some of the real ones,
+meet one of the faults; that nodectl is killed at each call is tested there too, also on real engines.
 
 | engine | operation | fault of one call | runs | overcome | told |
 |---|---|---|---|---|---|

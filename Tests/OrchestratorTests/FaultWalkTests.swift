@@ -35,15 +35,15 @@ import Testing
         if walk != .freshUp { try await engine.up(old) }
         engine.forgetHistory()
         let turn = call % faults.count
-        engine.inject(faults[turn].fault, at: call)
+        engine.inject(faults[turn].stub, at: call)
         let told = await outcome { try await run(engine) }
         guard let met = engine.calls.first(where: { $0.index == call }) else { break }
-        counts[turn].note(told)
+        counts[turn].note(isTold: told != nil)
         if let told { #expect(namesCall(told, of: engine), "\(faults[turn]), \(met): \(told)") }
         try await run(engine)
         #expect(EngineContents(engine.state) == clean, "\(faults[turn]), \(met): \(told ?? "overcome")")
       }
-      try FaultCount.report(counts, "\(flavour)".prefix { $0 != "(" }, walk.rawValue)
+      try FaultCount.report(counts, String("\(flavour)".prefix { $0 != "(" }), walk.rawValue)
     }
   }
 

@@ -144,11 +144,14 @@ struct ScenarioNode: Sendable {
 
   private func remove() async {
     _ = try? await nodectl("down", "--volumes", name)
-    for item in (try? await leftOnEngine()) ?? [] {
-      _ = try? await host.run([engine.rawValue, "rm", "--force", item])
-      _ = try? await host.run([engine.rawValue, "network", "rm", item])
-      _ = try? await host.run([engine.rawValue, "volume", "rm", item])
-    }
+    // By its label: another's name may begin with this one's.
+    let script = """
+      label=com.docker.compose.project=$1
+      "$0" ps --all --quiet --filter "label=$label" | xargs -r "$0" rm --force
+      "$0" network ls --quiet --filter "label=$label" | xargs -r "$0" network rm
+      "$0" volume ls --quiet --filter "label=$label" | xargs -r "$0" volume rm
+      """
+    _ = try? await host.run(["sh", "-c", script, engine.rawValue, name])
     _ = try? await host.run(["rm", "-rf", "--one-file-system", directory])
   }
 }

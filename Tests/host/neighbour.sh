@@ -1,23 +1,23 @@
 #!/bin/bash
 # A second tenant of a host that is up: what is his must be the same before and after whatever is tested.
-#   neighbour.sh up docker|podman          starts him on that engine; needs the images loaded
-#   neighbour.sh snapshot docker|podman    prints all that is his as text, stable while nobody touches it
-#   neighbour.sh down docker|podman        removes him again
-# His are: a compose-like project (network, volume, two containers, one of them privileged with a shared mount), a
-# process with a cgroup and a mount of its own, and one in the cgroup of containerd.service, where another kubelet
-# would go and where, on a Docker host with systemd, the shims of all tenants are.
+#   neighbour.sh up docker|podman [NAME]          starts him on that engine; needs the images loaded
+#   neighbour.sh snapshot docker|podman [NAME]    prints all that is his as text, stable while nobody touches it
+#   neighbour.sh down docker|podman [NAME]        removes him again
+# There may be several, each with a name of his own (neighbour-ENGINE, if none is given). His are: a compose-like project
+# (network, volume, two containers, one of them privileged with a shared mount), a process with a cgroup and a mount of
+# its own, and one in the cgroup of containerd.service, where another kubelet would go and where, on a Docker host with
+# systemd, the shims of all tenants are.
 
 # shellcheck disable=SC2016 # scripts in single quotes are expanded by the shell in the host
 set -euo pipefail
 # shellcheck source=Tests/host/env.sh
 . "$(dirname "$0")/env.sh"
 
-# Parts of every script below: $1 is the engine.
+# Parts of every script below: $1 is the engine, $2 the name.
 names='
-  engine=$1 project=neighbour-$1
+  engine=$1 project=$2
   place=/srv/$project cgroups="/sys/fs/cgroup/$project /sys/fs/cgroup/system.slice/containerd.service"
-  label=com.docker.compose.project=$project
-  [ "$engine" = docker ] && port=18080 || port=18081'
+  label=com.docker.compose.project=$project'
 
 up='
   set -e
@@ -33,7 +33,7 @@ up='
   "$engine" volume create --label "$label" "${project}_data"
   mkdir -p "$place/data" "$place/mount"
   mount -t tmpfs "$project" "$place/mount"
-  start web --volume "${project}_data:/data" --publish "$port:80"
+  start web --volume "${project}_data:/data" --publish 80
   start db --privileged --volume "$place:/srv:shared"
   number=0
   for cgroup in $cgroups; do
@@ -52,15 +52,12 @@ snapshot='
       "mnt $(readlink "/proc/$1/ns/mnt") net $(readlink "/proc/$1/ns/net")"
   }
   "$engine" ps -a --filter "label=$label" --format "{{.Names}}" | sort | while read -r container; do
-    "$engine" inspect --format \
-      "container {{.Name}} {{.Id}} {{.State.Status}} started {{.State.StartedAt}} restarts {{.RestartCount}}" \
-      "$container"
+    "$engine" inspect "$container"
     pid=$("$engine" inspect --format "{{.State.Pid}}" "$container")
     [ "$pid" = 0 ] || process "$pid"
   done
-  "$engine" network inspect --format "network {{.Name}} {{.Id}}" "${project}_default" 2>/dev/null ||
-    "$engine" network inspect "${project}_default" | jq -r ".[0] | \"network \(.name) \(.id)\""
-  "$engine" volume inspect --format "volume {{.Name}} {{.CreatedAt}} {{.Mountpoint}}" "${project}_data"
+  "$engine" network inspect "${project}_default"
+  "$engine" volume inspect "${project}_data"
   while read -r cgroup pid; do
     [ -d "$cgroup" ] && echo "cgroup $cgroup" || echo "cgroup $cgroup gone"
     process "$pid"
@@ -79,9 +76,10 @@ down='
   done'
 
 case ${2:-} in docker | podman) ;; *) usage ;; esac
+name=${3:-neighbour-$2}
 case ${1:-} in
-  up) "$TESTHOST_SCRIPTS/host.sh" sh "$names$up" "$2" >/dev/null ;;
-  snapshot) "$TESTHOST_SCRIPTS/host.sh" sh "$names$snapshot" "$2" ;;
-  down) "$TESTHOST_SCRIPTS/host.sh" sh "$names$down" "$2" >/dev/null ;;
+  up) "$TESTHOST_SCRIPTS/host.sh" sh "$names$up" "$2" "$name" >/dev/null ;;
+  snapshot) "$TESTHOST_SCRIPTS/host.sh" sh "$names$snapshot" "$2" "$name" ;;
+  down) "$TESTHOST_SCRIPTS/host.sh" sh "$names$down" "$2" "$name" >/dev/null ;;
   *) usage ;;
 esac

@@ -1,0 +1,37 @@
+/// What goes wrong with one call, with the stub engine's or with a real one's behind `fault-proxy.py`.
+package enum CallFault: String, CaseIterable, Sendable {
+  case dropBefore = "drop-before"
+  case dropAfter = "drop-after"
+  case truncate
+  case malformed
+  case late
+  case notFound = "404"
+  case conflict = "409"
+  case failure = "500"
+
+  package var stub: StubFault {
+    switch self {
+    case .dropBefore: .dropBefore
+    case .dropAfter: .dropAfter
+    case .truncate: .truncate
+    case .malformed: .malformed
+    case .late: .delay(.milliseconds(50))
+    case .notFound: .status(404)
+    case .conflict: .status(409)
+    case .failure: .status(500)
+    }
+  }
+}
+
+extension CallFault: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .dropBefore: "connection lost before the engine acts"
+    case .dropAfter: "connection lost after the engine acted"
+    case .truncate: "half an answer"
+    case .malformed: "an answer that is no JSON"
+    case .late: "a late answer"
+    case .notFound, .conflict, .failure: "status \(rawValue)"
+    }
+  }
+}

@@ -1,0 +1,121 @@
+#!/usr/bin/env python3
+"""Passes requests on to an engine, and has one of those that change something meet a fault.
+
+  fault-proxy.py SOCKET ENGINE_SOCKET CALL FAULT
+
+CALL counts the requests that change something from 1. FAULT is drop-before, drop-after, truncate, malformed, late, or a
+status (404, 409, 500) with which the engine is not asked at all. Such a request is printed as it comes, and the fault
+behind the one that meets it. Each request has a connection of its own, which the answer says.
+"""
+
+import os
+import select
+import socket
+import sys
+import threading
+import time
+
+path, engine, call, fault = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4]
+counting = threading.Lock()
+changes = 0
+
+
+def read_request(client):
+    """The head of a request and what has come behind it; nothing where the client has gone."""
+    received = b""
+    while b"\r\n\r\n" not in received:
+        data = client.recv(65536)
+        if not data:
+            return None, b""
+        received += data
+    head, body = received.split(b"\r\n\r\n", 1)
+    headers = dict(line.lower().split(b":", 1) for line in head.split(b"\r\n")[1:])
+    if b"expect" in headers:
+        client.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
+    length = int(headers.get(b"content-length", b"0"))
+    while len(body) < length:
+        body += client.recv(65536)
+    lines = [line for line in head.split(b"\r\n") if not line.lower().startswith((b"connection:", b"expect:"))]
+    return b"\r\n".join(lines + [b"Connection: close"]) + b"\r\n\r\n", body
+
+
+def met_fault(head):
+    """The fault of this request, if it is the one."""
+    global changes
+    method, target = head.split(b" ", 2)[:2]
+    if method in (b"GET", b"HEAD"):
+        return None
+    with counting:
+        changes += 1
+        met = fault if changes == call else None
+        print(method.decode(), target.decode(), met or "", flush=True)
+    return met
+
+
+def answer(server):
+    """All that the engine answers, whose connection ends with it."""
+    received = b""
+    while data := server.recv(65536):
+        received += data
+    return received
+
+
+def respond(client, status, body):
+    length = b"Content-Length: %d\r\nConnection: close\r\n\r\n" % len(body)
+    client.sendall(b"HTTP/1.1 %s\r\nContent-Type: application/json\r\n" % status + length + body)
+
+
+def meet(met, client, server, request):
+    if met == "drop-before":
+        return
+    if met.isdigit():
+        respond(client, met.encode() + b" Fault", b'{"message": "a fault of the test"}')
+        return
+    server.sendall(request)
+    whole = answer(server)
+    if met == "truncate":
+        client.sendall(whole[: len(whole) // 2])
+    elif met == "malformed":
+        respond(client, whole.split(b"\r\n", 1)[0].split(b" ", 1)[1], b"{")
+    elif met == "late":
+        time.sleep(0.5)
+        client.sendall(whole)
+
+
+def relay(client, server):
+    """Passes on what comes on either side until one of them has ended."""
+    while True:
+        for side in select.select([client, server], [], [])[0]:
+            data = side.recv(65536)
+            if not data:
+                return
+            (server if side is client else client).sendall(data)
+
+
+def serve(client):
+    server = socket.socket(socket.AF_UNIX)
+    try:
+        head, body = read_request(client)
+        if head is None:
+            return
+        server.connect(engine)
+        met = met_fault(head)
+        if met:
+            meet(met, client, server, head + body)
+        else:
+            server.sendall(head + body)
+            relay(client, server)
+    except OSError:
+        pass  # one of the sides has gone, which the other notices
+    finally:
+        server.close()
+        client.close()
+
+
+listener = socket.socket(socket.AF_UNIX)
+if os.path.exists(path):
+    os.remove(path)
+listener.bind(path)
+listener.listen(64)
+while True:
+    threading.Thread(target=serve, args=(listener.accept()[0],), daemon=True).start()
