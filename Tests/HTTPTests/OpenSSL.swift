@@ -18,15 +18,17 @@ final class OpenSSL: @unchecked Sendable {
 
   struct Failure: Error {}
 
-  init(verifiesClient: Bool = false) throws {
+  /// With `expired` its certificate was valid until yesterday.
+  init(verifiesClient: Bool = false, expired: Bool = false) throws {
     let d = directory.path
     let curve = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
+    let dates = expired ? "-days -1" : ""
     let make = """
       cd \(d) && exec >openssl.log 2>&1 &&
       for name in ca stranger; do openssl req -x509 \(curve) -subj /CN=$name -keyout $name.key -out $name.pem; done &&
       printf 'subjectAltName=DNS:localhost' >san &&
       openssl req \(curve) -subj /CN=localhost -keyout key.pem -out key.csr &&
-      openssl x509 -req -in key.csr -CA ca.pem -CAkey ca.key -CAcreateserial -extfile san -out cert.pem
+      openssl x509 -req -in key.csr -CA ca.pem -CAkey ca.key -CAcreateserial -extfile san -out cert.pem \(dates)
       """
     guard system(make) == 0 else { throw Failure() }
     files = TLSFiles(authority: "\(d)/ca.pem", certificate: "\(d)/cert.pem", key: "\(d)/key.pem")
