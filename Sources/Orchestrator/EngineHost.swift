@@ -1,5 +1,7 @@
 package import Doctor
+package import Engine
 package import HTTP
+package import Images
 package import Ownership
 package import Planning
 
@@ -35,6 +37,11 @@ package protocol EngineHost: Sendable {
   ///
   /// Returns those that it has made.
   func restore(_ changes: [SysctlChange]) throws -> [SysctlChange]
+
+  /// What this user has told the engine's command line to log in to an image's registry with.
+  ///
+  /// Throws `RegistryLoginError` where that cannot be read.
+  func access(to image: ImageReference, for product: Product) async throws -> RegistryAccess
 
   /// Does something to its processes, mounts and cgroups; nil for a user who may not.
   func perform(_ request: HostRequest) async -> HostResponse?

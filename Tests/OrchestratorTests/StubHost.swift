@@ -1,5 +1,7 @@
 import Doctor
+import Engine
 import HTTP
+import Images
 import Ownership
 import Planning
 import Synchronization
@@ -22,6 +24,8 @@ final class StubHost: EngineHost {
     var lockTries = 0
     /// What directories take, in bytes.
     var usage: [String: Int] = [:]
+    /// What opens registries, by their names.
+    var logins: [String: RegistryCredentials] = [:]
     /// What does something to the host; nil for a user who may not.
     var hands: (@Sendable (HostRequest) async -> HostResponse)?
   }
@@ -90,6 +94,11 @@ final class StubHost: EngineHost {
       state.sysctls = HostSysctls(values)
       return changes
     }
+  }
+
+  func access(to image: ImageReference, for _: Product) async throws -> RegistryAccess {
+    let credentials = state.logins[image.registry]
+    return RegistryAccess(image, credentials, in: credentials.map { _ in "/auth.json" }, looked: ["/auth.json"])
   }
 
   func perform(_ request: HostRequest) async -> HostResponse? { await state.hands?(request) }

@@ -1,5 +1,7 @@
 import Doctor
+import Engine
 import HTTP
+import Images
 import Orchestrator
 import Ownership
 import Planning
@@ -17,6 +19,9 @@ struct UnknownHost: EngineHost {
   var sysctls: HostSysctls { HostSysctls([:]) }
   var canSetSysctls: Bool { false }
   func restore(_: [SysctlChange]) throws -> [SysctlChange] { [] }
+  func access(to image: ImageReference, for _: Product) async throws -> RegistryAccess {
+    RegistryAccess(image, nil, in: nil, looked: [])
+  }
   func perform(_: HostRequest) async -> HostResponse? { nil }
   func handsProgram() -> [UInt8]? { nil }
 }
