@@ -49,6 +49,7 @@ final class EasyHandle {
       set(CURLOPT_UNIX_SOCKET_PATH, path)
       set(CURLOPT_PROXY, "")  // or $http_proxy would answer for the socket
     case .tcp(_, _, let tls):
+      set(CURLOPT_SSL_SESSIONID_CACHE, 0)  // socat refuses to resume a session of who has shown a certificate
       set(CURLOPT_TCP_KEEPALIVE, 1)  // a stream without a timeout must notice that its peer is gone
       if let path = tls?.authority { set(CURLOPT_CAINFO, path) }
       if let path = tls?.certificate { set(CURLOPT_SSLCERT, path) }

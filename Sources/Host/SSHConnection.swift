@@ -28,6 +28,7 @@ package final class SSHConnection: Sendable {
   private static let mark = "nodectl"
   private static let timeLimit = Duration.seconds(60)
   private static let shownWords = 10
+  private static let patience = Duration.seconds(1)
 
   /// Starts it; throws ``SSHError``.
   init(_ destination: [String], sockets remote: [String], environment: [String: String]) throws(SSHError) {
@@ -67,12 +68,14 @@ package final class SSHConnection: Sendable {
     }
   }
 
-  /// What a failure was, should the connection have ended meanwhile.
-  package func loss(during failure: String) -> SSHError? {
-    state.withLock { state in
-      guard state.phase == .ended else { return nil }
-      return .lost(destination: destination, words: state.words, during: failure)
-    }
+  /// What a failure was, should the connection have ended.
+  ///
+  /// What goes through it breaks before the process is gone, which is waited for a moment.
+  package func loss(during failure: String) async -> SSHError? {
+    let deadline = ContinuousClock.now + Self.patience
+    while !hasEnded, ContinuousClock.now < deadline { try? await Task.sleep(for: .milliseconds(20)) }
+    return hasEnded
+      ? .lost(destination: destination, words: state.withLock(\.words), during: failure) : nil
   }
 
   /// Has it end.

@@ -43,7 +43,7 @@ final class StubHost: EngineHost {
 
   func change(_ body: (inout State) -> Void) { mutex.withLock { body(&$0) } }
 
-  func facts(for _: DesiredNode) -> HostFacts {
+  func facts(for _: HostQuestion) -> HostFacts {
     mutex.withLock { state in
       var facts = state.facts
       facts.sysctls = facts.sysctls ?? state.sysctls
@@ -51,8 +51,7 @@ final class StubHost: EngineHost {
     }
   }
 
-  func cgroup(of _: DesiredNode) -> NodeCgroup? { state.facts.cgroup }
-  func space(at _: String) -> HostFacts.Space? { nil }
+  func cgroup(at _: String) -> NodeCgroup? { state.facts.cgroup }
   func usage(of path: String) async -> Int? { state.usage[path] }
   func networkNamespace(of process: Int32) -> UInt64? { state.networkNamespaces[process] }
   var runsSystemd: Bool { state.runsSystemd }

@@ -22,7 +22,7 @@ extension TestHost {
         openssl x509 -req -in "$name.csr" -CA ca.pem -CAkey ca.key -CAcreateserial -extfile "$name.ext" -out "$name.pem" "$@"
       }
       make server subjectAltName=DNS:localhost
-      make expired subjectAltName=DNS:localhost -days -1
+      make expired subjectAltName=DNS:localhost -not_before 20200101000000Z -not_after 20200102000000Z
       make client extendedKeyUsage=clientAuth
       cp client.pem cert.pem && cp client.key key.pem
       touch ready

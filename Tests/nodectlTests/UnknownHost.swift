@@ -8,9 +8,8 @@ import Planning
 
 /// A host of which nothing is known: what this machine has does not matter to the test.
 struct UnknownHost: EngineHost {
-  func facts(for _: DesiredNode) -> HostFacts { HostFacts() }
-  func cgroup(of _: DesiredNode) -> NodeCgroup? { nil }
-  func space(at _: String) -> HostFacts.Space? { nil }
+  func facts(for _: HostQuestion) -> HostFacts { HostFacts() }
+  func cgroup(at _: String) -> NodeCgroup? { nil }
   func usage(of _: String) async -> Int? { nil }
   func networkNamespace(of _: Int32) -> UInt64? { nil }
   var runsSystemd: Bool { true }
