@@ -87,7 +87,7 @@ let package = Package(
       testing: ["Compose", "TestSupport", "YAML"])
     + module("Import", ["Compose", "Images", "NodeSpec", "YAML", system], testing: ["Templates", "ZeroTier"])
     + module("HTTP", ["CLibCurl"], testing: ["TestSupport"], unsafe: true)
-    + module("Engine", ["HTTP", "Images", crypto], testing: ["TestSupport"])
+    + module("Engine", ["HTTP", "Images", "TOML", "YAML", crypto], testing: ["TestSupport"])
     + module("Host", ["CLinux", "Ownership", subprocess, system], testing: ["TestSupport"], unsafe: true)
     + module("Ownership", [], testing: ["TestSupport"], optimized: true)
     + module("Planning", ["Compose", "NodeSpec", "Ownership", "YAML", "ZeroTier", system], testing: ["TestSupport"])

@@ -1,5 +1,4 @@
 package import Engine
-import HTTP
 package import Planning
 
 /// What an engine says of itself, of its host and of the nodes that it holds.
@@ -8,24 +7,24 @@ package struct EngineFacts: Sendable {
   package let apiVersion: Version
   package let capabilities: Capabilities
   package let info: EngineInfo
-  /// Whether it is on this host, as far as can be told.
-  package let isLocal: Bool
+  /// Whether its host could be looked at.
+  package let isHostSeen: Bool
   /// Whether any container of the node is on it.
   package let holdsNode: Bool
   /// What the nodes on it have, this one among them.
   package let claims: [Claims]
 
   package init(
-    product: Product, apiVersion: Version, capabilities: Capabilities, info: EngineInfo, isLocal: Bool, holdsNode: Bool,
-    claims: [Claims]
+    product: Product, apiVersion: Version, capabilities: Capabilities, info: EngineInfo, isHostSeen: Bool,
+    holdsNode: Bool, claims: [Claims]
   ) {
     (self.product, self.apiVersion, self.capabilities, self.info) = (product, apiVersion, capabilities, info)
-    (self.isLocal, self.holdsNode, self.claims) = (isLocal, holdsNode, claims)
+    (self.isHostSeen, self.holdsNode, self.claims) = (isHostSeen, holdsNode, claims)
   }
 
-  package init(_ engine: Engine, _ info: EngineInfo, holdsNode: Bool, claims: [Claims]) {
+  package init(_ engine: Engine, _ info: EngineInfo, isHostSeen: Bool, holdsNode: Bool, claims: [Claims]) {
     self.init(
       product: engine.product, apiVersion: engine.apiVersion, capabilities: engine.capabilities, info: info,
-      isLocal: engine.connection.endpoint.isLocal, holdsNode: holdsNode, claims: claims)
+      isHostSeen: isHostSeen, holdsNode: holdsNode, claims: claims)
   }
 }

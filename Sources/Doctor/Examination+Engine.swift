@@ -1,5 +1,6 @@
 import Engine
 import NodeSpec
+import Ownership
 import Planning
 
 /// What the engine says.

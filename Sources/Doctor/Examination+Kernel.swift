@@ -1,4 +1,5 @@
 import NodeSpec
+import Ownership
 import Planning
 
 /// What the kernel has, and gives.

@@ -1,3 +1,4 @@
+package import Ownership
 package import Planning
 
 /// Finds what would keep a node from running on a host, or from running well: a pure function of what both say.
@@ -13,7 +14,7 @@ package struct Examination: Sendable {
   /// A finding for each check that there is something to say to, in the order of ``Check``.
   package var findings: [Finding] {
     let hostFindings =
-      engine.isLocal
+      engine.isHostSeen
       ? [
         tun, kvm, fuse, kernelModules, cgroupControllers, limits, clock, hostPort, dataDirectory, joined, disk, usage,
         leftovers, dataDirectoryUser, hostSysctls,
@@ -26,8 +27,9 @@ package struct Examination: Sendable {
 
   private var elsewhere: Finding {
     .warning(
-      .host, "the engine is not on this host, or behind a proxy", "its host cannot be looked at from here",
-      "run nodectl doctor on that host")
+      .host, "the engine is not on this host, or behind a proxy, and nobody can be sent there to look at its host",
+      "that needs an image on the engine, and nodectl-host beside nodectl",
+      "nodectl pull, and doctor once more; or run nodectl doctor on that host")
   }
 
   /// A path as one word of a shell's line.

@@ -7,7 +7,6 @@ extension EngineError: CustomStringConvertible {
     case .unreachable(let endpoint, let error): Self.describe(endpoint, error)
     case .notAnEngine(let endpoint, let found):
       "what answers at \(endpoint) is neither Docker nor Podman: \(found); name the engine's own socket with --engine"
-    case .needsTunnel(let address): Self.describe(tunnel: address)
     case .tooOld(let endpoint, let product, let api):
       "\(product) at \(endpoint) speaks API \(api.short), and nodectl needs \(Engine.oldestAPI.short) or newer: "
         + "update it to Docker 20.10, Podman 4.3 or later"
@@ -22,10 +21,20 @@ extension EngineError: CustomStringConvertible {
   }
 
   private static func describe(_ endpoint: Endpoint, _ error: HTTPError) -> String {
-    guard case .unix(let path) = endpoint, case .unreachable(_, let errno, let reason) = error else {
-      return "\(error); check the address and that the engine listens there"
+    switch (endpoint, error) {
+    case (_, .tlsFailed(_, let failure, _)): "\(error); \(remedy(failure))"
+    case (_, .timedOut(let limit)):
+      "\(endpoint) does not answer within \(limit); check the address, and whether the engine is overloaded or stuck"
+    case (.unix(let path), .unreachable(_, let errno, let reason)): describe(path, errno, reason)
+    case (.forwarded, .unreachable(_, let errno, let reason)):
+      errno == 0
+        ? "nothing answers as \(endpoint): \(reason)" : "the ssh connection to \(endpoint) has ended: \(reason)"
+    default: "\(error); check the address and that the engine listens there"
     }
-    return switch errno {
+  }
+
+  private static func describe(_ path: String, _ errno: Int32, _ reason: String) -> String {
+    switch errno {
     case ENOENT:
       "no engine listens on \(path): it does not exist; start one (\(start)) or name another with --engine"
     case EACCES, EPERM:
@@ -38,10 +47,17 @@ extension EngineError: CustomStringConvertible {
 
   private static let start = "systemctl start docker, or systemctl start podman.socket"
 
-  private static func describe(tunnel address: EngineAddress) -> String {
-    guard case .ssh(let host, let user, let port, let path) = address else { return "\(address) is not reached by ssh" }
-    let target = (port.map { "-p \($0) " } ?? "") + (user.map { "\($0)@" } ?? "") + host
-    return "nodectl does not connect through ssh by itself: forward the socket of \(address) with "
-      + "'ssh -nNT -L /tmp/engine.sock:\(path ?? "/var/run/docker.sock") \(target)' and use unix:///tmp/engine.sock"
+  private static func remedy(_ failure: TLSFailure) -> String {
+    switch failure {
+    case .wrongName: "use a name that its certificate is for, or give it one for this name (subjectAltName)"
+    case .expired: "renew the engine's certificate, and see that the clocks are right on both sides"
+    case .notYetValid: "see that the clocks are right on both sides"
+    case .unknownAuthority:
+      "put the certificate of its authority as ca.pem into $DOCKER_CERT_PATH (else ~/.docker), or into the context"
+    case .wantsCertificate, .ownCertificate:
+      "cert.pem and key.pem in $DOCKER_CERT_PATH (else ~/.docker), or in the context, must be of the engine's authority"
+    case .authorityFile: "see that ca.pem can be read and is a certificate"
+    case .handshake: "see that the engine listens there with --tlsverify, and that the port is the right one (2376)"
+    }
   }
 }

@@ -6,8 +6,6 @@ package enum EngineError: Error, Equatable, Sendable {
   case unreachable(Endpoint, HTTPError)
   /// Something answers there that is no engine; `found` says what it seems to be.
   case notAnEngine(Endpoint, found: String)
-  /// It is reached through ssh, which the connection must be given.
-  case needsTunnel(EngineAddress)
   /// Its API is older than ``Engine/oldestAPI``.
   case tooOld(Endpoint, Product, api: Version)
   /// The answer did not come, or not whole; the engine may have acted.
@@ -23,7 +21,7 @@ package enum EngineError: Error, Equatable, Sendable {
 
   init(_ error: HTTPError, of call: Call) {
     switch error {
-    case .unreachable(let endpoint, _, _): self = .unreachable(endpoint, error)
+    case .unreachable(let endpoint, _, _), .tlsFailed(let endpoint, _, _): self = .unreachable(endpoint, error)
     default: self = .unanswered(call, error)
     }
   }

@@ -23,7 +23,14 @@ extension Connection {
       do {
         response = try await Self.translating(call) { try await client.fetch(request) }
       } catch EngineError.unanswered(_, .broken(let reason)) {
+        // It takes every connection, and closes those for which there is no socket on the other side.
+        if case .forwarded = endpoint {
+          let cause = "no engine's service runs there, or the user that ssh logs in may not use its socket"
+          throw EngineError.unreachable(endpoint, .unreachable(endpoint, errno: 0, reason: cause))
+        }
         throw EngineError.notAnEngine(endpoint, found: reason)
+      } catch EngineError.unanswered(_, .timedOut(let limit)) {
+        throw EngineError.unreachable(endpoint, .timedOut(after: limit))
       }
       if response.status == 200, let ping = Ping(response.headers) { return ping }
       last = response

@@ -45,10 +45,11 @@ final class EasyHandle {
 
   private func configure(_ endpoint: Endpoint) {
     switch endpoint {
-    case .unix(let path):
+    case .unix(let path), .forwarded(let path, _):
       set(CURLOPT_UNIX_SOCKET_PATH, path)
       set(CURLOPT_PROXY, "")  // or $http_proxy would answer for the socket
     case .tcp(_, _, let tls):
+      set(CURLOPT_SSL_SESSIONID_CACHE, 0)  // socat refuses to resume a session of who has shown a certificate
       set(CURLOPT_TCP_KEEPALIVE, 1)  // a stream without a timeout must notice that its peer is gone
       if let path = tls?.authority { set(CURLOPT_CAINFO, path) }
       if let path = tls?.certificate { set(CURLOPT_SSLCERT, path) }
@@ -113,6 +114,24 @@ extension EasyHandle {
   /// The system's words come first: of a unix socket curl would say "failed to connect to localhost port 80".
   func connectFailure(_ code: CURLcode) -> String {
     errno == 0 ? message(code) : String(cString: strerror(errno))
+  }
+
+  /// Why a TLS connection was refused, as far as curl and OpenSSL number their reasons.
+  func tlsFailure(_ code: CURLcode) -> TLSFailure {
+    switch code {
+    case CURLE_SSL_CERTPROBLEM: return .ownCertificate
+    case CURLE_SSL_CLIENTCERT: return .wantsCertificate
+    case CURLE_SSL_CACERT_BADFILE: return .authorityFile
+    case CURLE_PEER_FAILED_VERIFICATION: break
+    default: return .handshake
+    }
+    // X509_V_ERR_… of OpenSSL; curl looks at the name itself, and then has asked for no such number yet, which leaves 1.
+    switch long(CURLINFO_SSL_VERIFYRESULT) {
+    case 0, 1, 62, 64: return .wrongName
+    case 9: return .notYetValid
+    case 10: return .expired
+    default: return .unknownAuthority
+    }
   }
 
   /// What curl says of the failure.

@@ -85,8 +85,12 @@ final class Exchange {
       .unreachable(endpoint, errno: easy.errno, reason: easy.connectFailure(code))
     case CURLE_OPERATION_TIMEDOUT: .timedOut(after: request.timeout ?? EasyHandle.connectTimeout)
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CACERT_BADFILE,
-      CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CIPHER:
-      .tlsFailed(reason: easy.message(code))
+      CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_CLIENTCERT:
+      .tlsFailed(endpoint, easy.tlsFailure(code), reason: easy.message(code))
+    // With TLS 1.3 a server looks at our certificate when we have long begun to talk; its alert is all that it says.
+    case CURLE_RECV_ERROR, CURLE_SEND_ERROR:
+      endpoint.isEncrypted && head == nil && easy.message(code).contains("alert")
+        ? .tlsFailed(endpoint, .wantsCertificate, reason: easy.message(code)) : .broken(reason: easy.message(code))
     default: .broken(reason: easy.message(code))
     }
   }

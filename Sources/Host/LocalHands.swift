@@ -14,6 +14,8 @@ package struct LocalHands {
 
   package func perform(_ request: HostRequest) -> HostResponse {
     switch request {
+    // Where the hands are a program of their own, they are in a network of their own.
+    case .survey(let question): .surveyed(HostSurvey.take(question, process: 1))
     case .note(let marks): .noted(note(marks))
     case .awaitEnd(let process, let isAsked, let milliseconds):
       .ended(awaitEnd(process, isAsked: isAsked, .milliseconds(milliseconds)))

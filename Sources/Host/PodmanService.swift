@@ -5,7 +5,7 @@ import SystemPackage
 /// Podman's API service, started for as long as nodectl needs it where the host runs none.
 package enum PodmanService {
   /// Whether this host has Podman and this user may start its rootful service.
-  package static func isAvailable(path: String) -> Bool { geteuid() == 0 && executable(in: path) != nil }
+  package static func isAvailable(path: String) -> Bool { geteuid() == 0 && Program.find("podman", path: path) != nil }
 
   /// Runs the body with the path of a socket that only root can use, on which Podman answers.
   ///
@@ -14,7 +14,7 @@ package enum PodmanService {
   package static func run<Result: Sendable>(
     path: String, _ body: @Sendable (_ socket: String) async throws -> Result
   ) async throws -> Result {
-    guard let executable = executable(in: path) else { throw PodmanServiceError.notInstalled }
+    guard let executable = Program.find("podman", path: path) else { throw PodmanServiceError.notInstalled }
     let directory = FilePath("/run/nodectl")
     guard mkdir(directory.string, 0o700) == 0 || errno == EEXIST else {
       throw PodmanServiceError.noSocket("\(directory): \(Errno(rawValue: errno))")
@@ -40,10 +40,6 @@ package enum PodmanService {
         throw error
       }
     }.closureResult
-  }
-
-  private static func executable(in path: String) -> FilePath? {
-    path.split(separator: ":").map { FilePath(String($0)).appending("podman") }.first { access($0.string, X_OK) == 0 }
   }
 
   private static func waitForSocket(_ socket: FilePath) async throws {

@@ -1,11 +1,14 @@
 package import SystemPackage
 
-/// The UDP ports of this network namespace.
+/// The UDP ports of a network namespace.
 package enum UDPPorts {
   /// Those that somebody listens on, at any address; nil where that cannot be seen.
-  package static func busy(root: FilePath = "/") -> Set<Int>? {
-    let tables = ["proc/net/udp", "proc/net/udp6"].compactMap { name in
-      try? FileReader.read(root.appending(name), limit: 1 << 24)
+  ///
+  /// The namespace is that of a process; nil: this process's own.
+  package static func busy(root: FilePath = "/", process: Int32? = nil) -> Set<Int>? {
+    let directory = root.appending("proc").appending(process.map(String.init) ?? "").appending("net")
+    let tables = ["udp", "udp6"].compactMap { name in
+      try? FileReader.read(directory.appending(name), limit: 1 << 24)
     }
     guard !tables.isEmpty else { return nil }
     return Set(tables.flatMap { ports(in: String(decoding: $0, as: UTF8.self)) })

@@ -46,10 +46,16 @@ struct CreationSteps: Sendable {
   }
 
   private func pull(_ reference: String, _ step: Step) async throws -> StepOutcome {
+    let image = try ImageReference(reference)
+    let access = try await host.access(to: image, for: engine.product)
     var totals = PullTotals()
-    for try await part in try await engine.pull(try ImageReference(reference)) {
-      totals.add(part)
-      report(totals.text, step)
+    do {
+      for try await part in try await engine.pull(image, credentials: access.credentials) {
+        totals.add(part)
+        report(totals.text, step)
+      }
+    } catch let error as EngineError where error.isUnauthorized {
+      throw PullRefusal(error: error, access: access, product: engine.product)
     }
     return StepOutcome(text: totals.size)
   }

@@ -1,18 +1,16 @@
-package import Doctor
+package import Engine
 package import HTTP
+package import Images
 package import Ownership
-package import Planning
 
 /// The host that nodectl runs on, for an engine that is on it too.
 package protocol EngineHost: Sendable {
   /// What it says that a node depends on.
   ///
   /// It reads dozens of files: for those who examine it, not for every run.
-  func facts(for node: DesiredNode) -> HostFacts
-  /// The node's own cgroup as it is; nil where the node is to have none.
-  func cgroup(of node: DesiredNode) -> NodeCgroup?
-  /// The room on the file system of a path; nil where it is not there.
-  func space(at path: String) -> HostFacts.Space?
+  func facts(for question: HostQuestion) -> HostFacts
+  /// A cgroup that is to be a node's, as it is; nil where the host has no cgroups of version 2.
+  func cgroup(at path: String) -> NodeCgroup?
   /// What a directory and all below it take on its file system, in bytes; nil where that cannot be seen.
   ///
   /// It looks at every file.
@@ -35,6 +33,11 @@ package protocol EngineHost: Sendable {
   ///
   /// Returns those that it has made.
   func restore(_ changes: [SysctlChange]) throws -> [SysctlChange]
+
+  /// What this user has told the engine's command line to log in to an image's registry with.
+  ///
+  /// Throws `RegistryLoginError` where that cannot be read.
+  func access(to image: ImageReference, for product: Product) async throws -> RegistryAccess
 
   /// Does something to its processes, mounts and cgroups; nil for a user who may not.
   func perform(_ request: HostRequest) async -> HostResponse?

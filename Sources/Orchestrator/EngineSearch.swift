@@ -4,25 +4,22 @@ package import Planning
 
 /// Finds the engine of a node among those that are there.
 package struct EngineSearch: Sendable {
-  private let candidates: [(candidate: EngineCandidate, connection: Connection)]
+  private let candidates: [(candidate: EngineCandidate, connection: Result<Connection, any Error>)]
   private let selector: EngineSelector
 
   /// The observer is told of every call to any engine.
   package init(
-    _ candidates: [EngineCandidate], for selector: EngineSelector,
-    observer: (@Sendable (ExchangeReport) -> Void)? = nil
-  ) throws(EngineError) {
+    _ places: [EnginePlace], for selector: EngineSelector, observer: (@Sendable (ExchangeReport) -> Void)? = nil
+  ) {
     self.selector = selector
-    var connections: [(EngineCandidate, Connection)] = []
-    for candidate in candidates {
-      connections.append((candidate, Connection(try candidate.address.endpoint, observer: observer)))
+    candidates = places.map { place in
+      (place.candidate, place.endpoint.map { Connection($0, observer: observer) })
     }
-    self.candidates = connections
   }
 
   /// One look, at the engine that holds the node, or else at the first that answers.
   ///
-  /// Throws ``EngineSearchError`` where several hold it, and the first engine's `EngineError` where none answers.
+  /// Throws ``EngineSearchError`` where several hold it, and where none answers what kept the first engine from it.
   package func observe(_ request: Observation.Request) async throws -> Observation {
     let looks = await onEach { try await Observation.look(request, over: $0) }
     let answers = looks.compactMap { try? $0.get() }.filter { selector.accepts($0.engine.product) }
@@ -40,7 +37,7 @@ package struct EngineSearch: Sendable {
 
   /// Every node on the engines that answer, by name.
   ///
-  /// Throws the first engine's `EngineError` where none answers.
+  /// Throws what kept the first engine from it where none answers.
   package func observeAll() async throws -> [Observation] {
     let looks = await onEach { try await Observation.all(over: $0) }
     let answers = looks.compactMap { try? $0.get() }
@@ -72,9 +69,11 @@ package struct EngineSearch: Sendable {
     let position: Int
     let result: Result<Told, any Error>
 
-    init(position: Int, over connection: Connection, _ look: (Connection) async throws -> Told) async {
+    init(
+      position: Int, over connection: Result<Connection, any Error>, _ look: (Connection) async throws -> Told
+    ) async {
       self.position = position
-      do { result = .success(try await look(connection)) } catch { result = .failure(error) }
+      do { result = .success(try await look(try connection.get())) } catch { result = .failure(error) }
     }
   }
 }

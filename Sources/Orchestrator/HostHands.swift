@@ -21,6 +21,12 @@ extension HostHands {
     }
   }
 
+  /// What a node depends on there.
+  func survey(_ question: HostQuestion) async throws -> HostFacts {
+    guard case .surveyed(let facts) = try await answer(.survey(question)) else { throw HostHandsError.misunderstood }
+    return facts
+  }
+
   func note(_ marks: NodeMarks) async throws -> NodeMarks {
     guard case .noted(let noted) = try await answer(.note(marks)) else { throw HostHandsError.misunderstood }
     return noted

@@ -20,23 +20,45 @@ package struct NodeExamination: Sendable {
 
   /// The findings for the node on the engine that was looked at.
   ///
-  /// With `isMeasuring`, every file of the node is looked at, too.
+  /// Of an engine elsewhere, a helper container says what its host is like. With `isMeasuring`, every file of the node is
+  /// looked at, too, where that is this host.
   package func findings(_ observation: Observation, isMeasuring: Bool = false) async throws -> [Finding] {
     let engine = observation.engine
-    let isLocal = engine.connection.endpoint.isLocal
     async let containers = engine.containers(.labels(Label.version))
     async let others = neighbours()
     let info = try await engine.info()
-    var facts = isLocal ? host.facts(for: node) : HostFacts()
-    if isLocal {
-      facts.engineSpace = host.space(at: info.rootDirectory)
-      if observation.state.containers.isEmpty { facts.leftovers = await leftovers }
-      if isMeasuring { (facts.usage, facts.logUsage) = try await usage(observation) }
-    }
+    let facts =
+      engine.connection.endpoint.isLocal
+      ? try await here(info, observation, isMeasuring: isMeasuring) : try await elsewhere(info, observation)
     let engineFacts = EngineFacts(
-      engine, info, holdsNode: !observation.state.containers.isEmpty,
+      engine, info, isHostSeen: facts != nil, holdsNode: !observation.state.containers.isEmpty,
       claims: try await containers.compactMap { Claims(labels: $0.labels) } + (await others))
-    return Examination(node, on: engineFacts, facts).findings
+    return Examination(node, on: engineFacts, facts ?? HostFacts()).findings
+  }
+
+  private func here(_ info: EngineInfo, _ observation: Observation, isMeasuring: Bool) async throws -> HostFacts? {
+    let question = HostQuestion(
+      dataDirectory: node.dataDirectory, engineDirectory: info.rootDirectory, cgroup: node.ownCgroup)
+    var facts = host.facts(for: question)
+    if observation.state.containers.isEmpty { facts.leftovers = await leftovers }
+    if isMeasuring { (facts.usage, facts.logUsage) = try await usage(observation) }
+    return facts
+  }
+
+  /// Nil where nobody can be sent there.
+  ///
+  /// A cgroup for the node would have to be made there, which is not done from here.
+  private func elsewhere(_ info: EngineInfo, _ observation: Observation) async throws -> HostFacts? {
+    let marks = NodeMarks(node.name, observation)
+    guard let hands = try await HandsSearch(node: node.name, host: host).hands(marks, observation) else { return nil }
+    return try await hands.closeAfter {
+      var facts = try await hands.survey(
+        HostQuestion(dataDirectory: node.dataDirectory, engineDirectory: info.rootDirectory))
+      if observation.state.containers.isEmpty {
+        facts.leftovers = try await hands.find(NodeMarks(node: node.name, dataDirectory: node.dataDirectory))
+      }
+      return facts
+    }
   }
 
   private var leftovers: Leftovers? {

@@ -62,7 +62,7 @@ extension NodeUp {
   func withHost(_ observation: Observation) -> Observation {
     guard observation.engine.connection.endpoint.isLocal else { return observation }
     var seen = observation.confirmed(by: host)
-    seen.state.cgroup = host.cgroup(of: desired)
+    seen.state.cgroup = desired.ownCgroup.flatMap(host.cgroup)
     seen.state.sysctlsBefore = seen.state.sysctlsBefore ?? host.sysctls
     return seen
   }
@@ -72,6 +72,14 @@ extension NodeUp {
     guard desired.spec.resources.value != ResourcesSection() else { return nil }
     let info = try await engine.info()
     return HostCapacity(cpus: info.processors, memory: Int(info.memory))
+  }
+
+  /// Whether the images come first, for without any nobody can be sent to look at the engine's host.
+  func needsImages(_ plan: Plan, _ observation: Observation) async throws -> Bool {
+    guard plan.makesMore, !observation.engine.connection.endpoint.isLocal, host.handsProgram() != nil,
+      plan.steps.contains(where: { if case .pullImage = $0.operation { true } else { false } })
+    else { return false }
+    return try await observation.engine.images().isEmpty
   }
 
   /// Throws what keeps the node from running, before anything is changed, and says what changes for others.

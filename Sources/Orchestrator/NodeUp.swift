@@ -73,6 +73,10 @@ package struct NodeUp: Sendable {
           continue  // what was seen may have been another's work, half done
         }
         if observation.state.containers.isEmpty { try checkSecrets() }
+        if try await needsImages(plan, observation) {
+          _ = try await execute(Planner.pulls(node), node, observation)
+          continue
+        }
         try await check(node, plan, observation)
         hasChanged = true
       }

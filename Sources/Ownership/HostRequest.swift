@@ -1,5 +1,7 @@
 /// What is asked of the hands on a host; JSON where they are a program of their own.
 package enum HostRequest: Sendable, Equatable, Codable {
+  /// Say what a node depends on: ``HostResponse/surveyed(_:)``.
+  case survey(HostQuestion)
   /// Note what shows the processes of the marked containers, which run: ``HostResponse/noted(_:)``.
   case note(NodeMarks)
   /// Wait until a process has ended, which may have to be asked to: ``HostResponse/ended(_:)``.

@@ -1,5 +1,6 @@
 /// What the hands on a host answer.
 package enum HostResponse: Sendable, Equatable, Codable {
+  case surveyed(HostFacts)
   case noted(NodeMarks)
   case ended(Bool)
   case found(Leftovers)

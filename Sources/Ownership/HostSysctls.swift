@@ -1,5 +1,5 @@
 /// Kernel settings that have no namespace, so that a kubelet changes them for the whole of its host.
-package struct HostSysctls: Sendable, Equatable {
+package struct HostSysctls: Sendable, Equatable, Codable {
   /// By name, such as `kernel.panic`.
   package let values: [String: Int]
 

@@ -1,6 +1,6 @@
 /// The mounts of a mount namespace: `/proc/PID/mountinfo` (proc_pid_mountinfo(5)).
-package struct MountInfo: Sendable, Equatable {
-  package struct Mount: Sendable, Equatable {
+package struct MountInfo: Sendable, Equatable, Codable {
+  package struct Mount: Sendable, Equatable, Codable {
     package let id: Int
     package let parent: Int
     /// `major:minor` of what is mounted.

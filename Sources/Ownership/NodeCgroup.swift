@@ -1,5 +1,5 @@
 /// A cgroup that is to be a node's alone, as its host has it.
-package struct NodeCgroup: Sendable, Equatable {
+package struct NodeCgroup: Sendable, Equatable, Codable {
   /// Below the root of the host's cgroups, such as `/nodectl/edge`.
   package let path: String
   package let exists: Bool

@@ -23,7 +23,7 @@ struct APIServerProbe {
       let client = HTTPClient(.tcp(host: host, port: url.port ?? 443, tls: tls))
       let answer = try await client.fetch(Request(.get, "/version", timeout: .seconds(5)))
       return Finding(.apiServer, .ok, "the API server \(server) answers (HTTP \(answer.status))")
-    } catch HTTPError.tlsFailed(let reason) {
+    } catch HTTPError.tlsFailed(_, _, let reason) {
       return Finding(
         .apiServer, .failure, "what answers as \(server) is not the cluster of the join token (\(reason))",
         why: "the node will not trust it", remedy: ["make a new join token: k0s token create --role=worker"])

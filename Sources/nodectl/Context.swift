@@ -9,6 +9,8 @@ struct Context: Sendable {
   var workingDirectory: FilePath
   /// This host, as engines on it see it.
   var host: any EngineHost = LocalEngineHost()
+  /// What of ssh is open for the command, and is closed when it ends.
+  var connections = SSHConnections()
   /// What `-` is read from where a file is asked for.
   var input = FileDescriptor.standardInput
   /// Results go here.
@@ -27,6 +29,18 @@ struct Context: Sendable {
 }
 
 extension Context {
+  /// Runs the body, the last that uses what was opened in this context.
+  func closeAfter<Result>(_ body: () async throws -> Result) async throws -> Result {
+    do {
+      let result = try await body()
+      await connections.close()
+      return result
+    } catch {
+      await connections.close()
+      throw error
+    }
+  }
+
   /// The bytes of a file that a command line names, or of standard input for `-`.
   ///
   /// As with ``FileReader``, at most `limit` bytes and one; errors name the file as the command line did.

@@ -4,7 +4,6 @@ import Host
 import NodeSpec
 import Orchestrator
 import Planning
-import SystemPackage
 
 /// Finds the engines that a command may speak to, and starts Podman's service where there is only Podman.
 struct EngineSession {
@@ -16,17 +15,20 @@ struct EngineSession {
     _ specified: String?, _ body: @Sendable (EngineSearch) async throws -> Result
   ) async throws -> Result {
     let selector = try EngineSelector(options.engine ?? specified ?? "auto")
+    let candidates: [EngineCandidate]
     do {
-      return try await body(try search(candidates(selector), selector))
+      candidates = try self.candidates(selector)
     } catch let error as EngineResolutionError {
       guard case .noneFound = error, selector == .automatic || selector == .product(.podman),
         PodmanService.isAvailable(path: searchPath)
       else { throw error }
+      return try await PodmanService.run(path: searchPath) { socket in
+        let candidate = EngineCandidate(address: .direct(.unix(path: socket)), origin: .found)
+        return try await body(search([candidate].directPlaces, selector))
+      }
     }
-    return try await PodmanService.run(path: searchPath) { socket in
-      let candidate = EngineCandidate(address: .direct(.unix(path: socket)), origin: .found)
-      return try await body(try search([candidate], selector))
-    }
+    let routes = try await SSHRoutes(to: candidates, in: context)
+    return try await routes.tellingLosses { try await body(search(routes.places(of: candidates), selector)) }
   }
 
   /// The address of a node that is up; nil where no engine that runs already tells one within a second.
@@ -44,32 +46,28 @@ struct EngineSession {
 
   private func observedAddress(of node: String, _ specified: String?) async throws -> IPv4Address? {
     let selector = try EngineSelector(options.engine ?? specified ?? "auto")
-    return try await search(candidates(selector), selector).observe(Observation.Request(node: node)).state
+    let candidates = try candidates(selector)
+    let routes = try await SSHRoutes(to: candidates, in: context)
+    return try await search(routes.places(of: candidates), selector).observe(Observation.Request(node: node)).state
       .assignedAddress
   }
 
   /// What the nodes have that are on the engines of this host, whichever a spec asks for.
   func neighbours() async -> [Claims] {
-    guard let candidates = try? candidates(.automatic), let search = try? search(candidates, .automatic) else {
-      return []
-    }
-    return await search.claims()
+    guard let candidates = try? candidates(.automatic) else { return [] }
+    return await search(candidates.directPlaces, .automatic).claims()
   }
 
   private func candidates(_ selector: EngineSelector) throws -> [EngineCandidate] {
-    let files = HostFiles(
-      read: { path in
-        (try? FileReader.read(FilePath(path), limit: 1 << 20)).map { String(decoding: $0, as: UTF8.self) }
-      }, resolve: LocalHost.resolve)
-    let resolver = EngineResolver(environment: context.environment, userID: LocalHost.userID, files: files)
+    let resolver = EngineResolver(environment: context.environment, userID: LocalHost.userID, files: .ofThisHost)
     return try resolver.candidates(for: selector)
   }
 
-  private func search(_ candidates: [EngineCandidate], _ selector: EngineSelector) throws -> EngineSearch {
-    guard options.verbose else { return try EngineSearch(candidates, for: selector) }
+  private func search(_ places: [EnginePlace], _ selector: EngineSelector) -> EngineSearch {
+    guard options.verbose else { return EngineSearch(places, for: selector) }
     let errors = context.errors
     let start = ContinuousClock.now
-    return try EngineSearch(candidates, for: selector) { report in
+    return EngineSearch(places, for: selector) { report in
       let status = report.status.map(String.init) ?? "no answer"
       errors.print(
         "[\((ContinuousClock.now - start).milliseconds) ms] \(report.method.rawValue) \(report.target): \(status)"

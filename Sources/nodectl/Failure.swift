@@ -40,7 +40,8 @@ struct Failure: Error {
     case let failure as Failure: self = failure
     case let failure as NodeFailure: self.init(failure)
     case let error as EngineError where error.isConnectionProblem: self.init(.noEngine, "error: \(error)")
-    case is EngineResolutionError, is EngineSearchError, is PodmanServiceError, is EngineAddressError:
+    case SSHError.lost: self.init(.failed, "error: \(error)")
+    case is SSHError, is EngineResolutionError, is EngineSearchError, is PodmanServiceError, is EngineAddressError:
       self.init(.noEngine, "error: \(error)")
     default: self.init(.failed, "error: \(error)")
     }
@@ -59,7 +60,7 @@ struct Failure: Error {
 extension EngineError {
   fileprivate var isConnectionProblem: Bool {
     switch self {
-    case .unreachable, .notAnEngine, .tooOld, .needsTunnel: true
+    case .unreachable, .notAnEngine, .tooOld: true
     default: false
     }
   }

@@ -1,48 +1,13 @@
-import Doctor
 import Host
-import NodeSpec
 import Orchestrator
 import Ownership
-import Planning
 import SystemPackage
 
 /// The host that this process runs on.
 struct LocalEngineHost: EngineHost {
   private let cgroups = CgroupFileSystem()
 
-  private static let devices = ["/dev/net/tun", "/dev/kvm", "/dev/fuse"]
-
-  func facts(for node: DesiredNode) -> HostFacts {
-    var host = HostFacts()
-    host.mounts = LocalHost.mountInfo.map { MountInfo($0) }
-    let dataDirectory = LocalHost.existing(FilePath(node.dataDirectory))
-    host.dataDirectory = dataDirectory
-    host.dataDirectoryExists = LocalHost.exists(node.dataDirectory)
-    host.hasJoined = KubeletCredentials(below: node.dataDirectory).areThere
-    host.dataSpace = space(at: dataDirectory)
-    host.devices = Set(Self.devices.filter { LocalHost.exists($0) })
-    host.cgroup = cgroup(of: node)
-    host.cgroupControllers = cgroups.controllers(of: "")
-    host.sysctls = sysctls
-    host.isRoot = LocalHost.userID == 0
-    host.modules = KernelModules.present()
-    host.busyPorts = UDPPorts.busy()
-    host.inotifyInstances = Sysctl.value("fs.inotify.max_user_instances")
-    host.inotifyWatches = Sysctl.value("fs.inotify.max_user_watches")
-    host.filesOfAProcess = Sysctl.value("fs.nr_open")
-    // Those that are open, zero, and the limit: proc_sys_fs(5).
-    if let files = Sysctl.values("fs.file-nr"), files.count == 3 {
-      host.files = HostFacts.Files(open: files[0], limit: files[2])
-    }
-    host.isClockSynchronised = SystemClock.isSynchronised
-    host.hasSystemd = LocalHost.runsSystemd
-    host.restartsPodmanAtBoot = LocalHost.runsSystemd && LocalHost.isEnabled("podman-restart.service")
-    return host
-  }
-
-  func space(at path: String) -> HostFacts.Space? {
-    LocalHost.space(at: path).map { HostFacts.Space(free: $0.free, total: $0.total) }
-  }
+  func facts(for question: HostQuestion) -> HostFacts { HostSurvey.take(question) }
 
   func usage(of path: String) async -> Int? { await DiskUsage.bytes(below: FilePath(path)) }
 
@@ -55,18 +20,9 @@ struct LocalEngineHost: EngineHost {
       cgroup.path, ancestors: NodeCgroup.ancestors(of: cgroup.path), controllers: cgroup.demanded)
   }
 
-  /// Nil also on a host without cgroups of version 2, which a preflight refuses for that.
-  func cgroup(of node: DesiredNode) -> NodeCgroup? {
-    guard node.spec.metrics.value == .host else { return nil }
-    let path = node.spec.name.value.cgroup
-    return cgroups.controllers(of: "").map {
-      NodeCgroup(path: path, rootControllers: $0, controllers: cgroups.controllers(of: path))
-    }
-  }
+  func cgroup(at path: String) -> NodeCgroup? { HostSurvey.cgroup(path) }
 
-  var sysctls: HostSysctls {
-    HostSysctls(HostSysctls.kubelet.values.keys.reduce(into: [:]) { $0[$1] = Sysctl.value($1) })
-  }
+  var sysctls: HostSysctls { HostSurvey.sysctls }
 
   var canSetSysctls: Bool { HostSysctls.kubelet.values.keys.allSatisfy { Sysctl.isWritable($0) } }
 

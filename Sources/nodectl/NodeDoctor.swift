@@ -1,4 +1,6 @@
 import Doctor
+import Engine
+import HTTP
 import Host
 import JoinToken
 import NodeSpec
@@ -45,6 +47,10 @@ struct NodeDoctor {
         let examination = NodeExamination(desired, host: context.host, neighbours: session.neighbours)
         let findings = try await examination.findings(observation, isMeasuring: true)
         guard fix, findings.contains(where: { $0.check == .dataDirectory && $0.severity == .failure }) else {
+          return findings
+        }
+        guard observation.engine.connection.endpoint.isLocal else {
+          context.errors.print("error: \(desired.name): --fix mends this host, and the engine is on another")
           return findings
         }
         do throws(FileError) { try SharedMount.make(at: FilePath(desired.dataDirectory)) } catch {

@@ -18,7 +18,7 @@ extension NodectlCommand {
   mutating func run() async throws {
     let context = Context.process()
     do {
-      try await run(in: context)
+      try await context.closeAfter { try await run(in: context) }
     } catch {
       throw Failure(error).report(to: context.errors)
     }
@@ -30,7 +30,7 @@ extension InterruptibleCommand {
     let context = Context.process()
     let command = self
     let received = Mutex<Int32?>(nil)
-    let task = Task { try await command.run(in: context) }
+    let task = Task { try await context.closeAfter { try await command.run(in: context) } }
     let watch = SignalWatch([SIGINT, SIGTERM]) { signal in
       let isSecond = received.withLock { first in
         defer { first = first ?? signal }

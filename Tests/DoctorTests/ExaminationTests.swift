@@ -27,9 +27,9 @@ import Testing
     #expect(found.first?.remedy.first == fault.remedy)
   }
 
-  @Test func `of an engine elsewhere only the engine is judged, which is said`() throws {
+  @Test func `of an engine whose host cannot be seen only the engine is judged, which is said`() throws {
     var host = GoodHost()
-    host.isLocal = false
+    host.isHostSeen = false
     host.host = HostFacts()
     let findings = try host.findings()
     #expect(findings.filter { $0.severity != .ok }.map(\.check) == [.host])

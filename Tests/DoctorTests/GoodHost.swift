@@ -22,7 +22,7 @@ struct GoodHost {
      "Architecture": "x86_64", "NCPU": 8, "MemTotal": 17179869184, "CgroupVersion": "2", "CgroupDriver": "systemd",
      "Driver": "overlay2", "DockerRootDir": "/var/lib/docker", "SecurityOptions": []}
     """
-  var isLocal = true
+  var isHostSeen = true
   var holdsNode = false
   /// The labels of another node's container.
   var neighbour: [String: String] = [:]
@@ -59,7 +59,7 @@ struct GoodHost {
     let info = try JSONDecoder().decode(EngineInfo.self, from: Data(info.utf8))
     let engine = EngineFacts(
       product: product, apiVersion: Version(1, 51), capabilities: Capabilities(ping, apiVersion: Version(1, 51)),
-      info: info, isLocal: isLocal, holdsNode: holdsNode, claims: [Claims(labels: neighbour)].compactMap(\.self))
+      info: info, isHostSeen: isHostSeen, holdsNode: holdsNode, claims: [Claims(labels: neighbour)].compactMap(\.self))
     return Examination(try node(), on: engine, host).findings
   }
 

@@ -9,10 +9,10 @@ import Testing
     ("tcp://10.0.0.1:2375", .direct(.tcp(host: "10.0.0.1", port: 2375, tls: nil))),
     ("tcp://engine", .direct(.tcp(host: "engine", port: 2375, tls: nil))),
     ("tcp://[fd00::1]:2375", .direct(.tcp(host: "fd00::1", port: 2375, tls: nil))),
-    ("ssh://host", .ssh(host: "host", user: nil, port: nil, path: nil)),
+    ("ssh://host", .ssh(SSHTarget(host: "host"), socket: nil)),
     (
       "ssh://root@host:2222/run/podman/podman.sock",
-      .ssh(host: "host", user: "root", port: 2222, path: "/run/podman/podman.sock")
+      .ssh(SSHTarget(host: "host", user: "root", port: 2222), socket: "/run/podman/podman.sock")
     ),
   ])
   func `an address is read`(text: String, address: EngineAddress) throws {
@@ -34,18 +34,22 @@ import Testing
 
   @Test(arguments: [
     ("auto", EngineSelector.automatic), ("docker", .product(.docker)), ("podman", .product(.podman)),
-    ("remote-1", .context("remote-1")), ("unix:///x", .address(.direct(.unix(path: "/x")))),
+    ("remote-1", .named("remote-1")), ("unix:///x", .address(.direct(.unix(path: "/x")))),
   ])
-  func `a selector is one of the words, a URL, or a context's name`(text: String, selector: EngineSelector) throws {
+  func `a selector is one of the words, a URL, or the name of a context or connection`(
+    text: String, selector: EngineSelector
+  ) throws {
     #expect(try EngineSelector(text) == selector)
   }
 
-  @Test func `an engine behind ssh is refused with the way to reach it`() throws {
-    let address = try EngineAddress("ssh://root@edge:2222")
-    let error = #expect(throws: EngineError.self) { try address.endpoint }
-    #expect(
-      error?.description == "nodectl does not connect through ssh by itself: forward the socket of "
-        + "ssh://root@edge:2222 with 'ssh -nNT -L /tmp/engine.sock:/var/run/docker.sock -p 2222 root@edge' "
-        + "and use unix:///tmp/engine.sock")
+  @Test(arguments: ["ssh://host", "ssh://root@[fd00::1]:2222/run/podman/podman.sock", "ssh://op@edge/run/docker.sock"])
+  func `an address behind ssh is written as it was read`(text: String) throws {
+    #expect(try EngineAddress(text).description == text)
+  }
+
+  @Test func `ssh is told user, port and key as options, and a host that looks like one is none`() {
+    let target = SSHTarget(host: "-oProxyCommand=x", user: "op", port: 2222, identity: "/keys/op")
+    #expect(target.arguments == ["-l", "op", "-p", "2222", "-i", "/keys/op", "--", "-oProxyCommand=x"])
+    #expect(SSHTarget(host: "edge").arguments == ["--", "edge"])
   }
 }

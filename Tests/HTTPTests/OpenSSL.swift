@@ -18,15 +18,19 @@ final class OpenSSL: @unchecked Sendable {
 
   struct Failure: Error {}
 
-  init(verifiesClient: Bool = false) throws {
+  /// With `expired` its certificate was valid until yesterday.
+  init(verifiesClient: Bool = false, expired: Bool = false) throws {
     let d = directory.path
     let curve = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
+    // An openssl before 3.4 has no other way to make one, and a later one not this.
+    let sign = expired ? "{ sign -days -1 || sign -not_before 20200101000000Z -not_after 20200102000000Z; }" : "sign"
     let make = """
       cd \(d) && exec >openssl.log 2>&1 &&
       for name in ca stranger; do openssl req -x509 \(curve) -subj /CN=$name -keyout $name.key -out $name.pem; done &&
       printf 'subjectAltName=DNS:localhost' >san &&
       openssl req \(curve) -subj /CN=localhost -keyout key.pem -out key.csr &&
-      openssl x509 -req -in key.csr -CA ca.pem -CAkey ca.key -CAcreateserial -extfile san -out cert.pem
+      sign() { openssl x509 -req -in key.csr -CA ca.pem -CAkey ca.key -CAcreateserial -extfile san -out cert.pem "$@"; } &&
+      \(sign)
       """
     guard system(make) == 0 else { throw Failure() }
     files = TLSFiles(authority: "\(d)/ca.pem", certificate: "\(d)/cert.pem", key: "\(d)/key.pem")

@@ -64,6 +64,7 @@ import Testing
     StubHost { state in
       state.hands = { request in
         switch request {
+        case .survey: return .surveyed(HostFacts())
         case .note(let marks): return .noted(marks.withMainProcesses)
         case .awaitEnd: return .ended(true)
         case .find: return .found(Leftovers())
@@ -149,7 +150,7 @@ extension HostRequest {
     case .clear(let marks): "hands clear \(marks.dataDirectory ?? "-") \(marks.containers.count)"
     case .purge(let directory): "hands purge \(directory)"
     case .resetCredentials(let directory): "hands reset \(directory)"
-    case .note, .awaitEnd, .find, .findCredentials: "hands look"
+    case .survey, .note, .awaitEnd, .find, .findCredentials: "hands look"
     }
   }
 }

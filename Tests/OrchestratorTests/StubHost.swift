@@ -1,5 +1,7 @@
 import Doctor
+import Engine
 import HTTP
+import Images
 import Ownership
 import Planning
 import Synchronization
@@ -22,6 +24,8 @@ final class StubHost: EngineHost {
     var lockTries = 0
     /// What directories take, in bytes.
     var usage: [String: Int] = [:]
+    /// What opens registries, by their names.
+    var logins: [String: RegistryCredentials] = [:]
     /// What does something to the host; nil for a user who may not.
     var hands: (@Sendable (HostRequest) async -> HostResponse)?
   }
@@ -39,7 +43,7 @@ final class StubHost: EngineHost {
 
   func change(_ body: (inout State) -> Void) { mutex.withLock { body(&$0) } }
 
-  func facts(for _: DesiredNode) -> HostFacts {
+  func facts(for _: HostQuestion) -> HostFacts {
     mutex.withLock { state in
       var facts = state.facts
       facts.sysctls = facts.sysctls ?? state.sysctls
@@ -47,8 +51,7 @@ final class StubHost: EngineHost {
     }
   }
 
-  func cgroup(of _: DesiredNode) -> NodeCgroup? { state.facts.cgroup }
-  func space(at _: String) -> HostFacts.Space? { nil }
+  func cgroup(at _: String) -> NodeCgroup? { state.facts.cgroup }
   func usage(of path: String) async -> Int? { state.usage[path] }
   func networkNamespace(of process: Int32) -> UInt64? { state.networkNamespaces[process] }
   var runsSystemd: Bool { state.runsSystemd }
@@ -90,6 +93,11 @@ final class StubHost: EngineHost {
       state.sysctls = HostSysctls(values)
       return changes
     }
+  }
+
+  func access(to image: ImageReference, for _: Product) async throws -> RegistryAccess {
+    let credentials = state.logins[image.registry]
+    return RegistryAccess(image, credentials, in: credentials.map { _ in "/auth.json" }, looked: ["/auth.json"])
   }
 
   func perform(_ request: HostRequest) async -> HostResponse? { await state.hands?(request) }

@@ -38,7 +38,7 @@ final class Sandbox: Sendable {
     defer { for stream in streams { try? stream.close() } }
     var status = nodectl.ExitStatus.done
     do {
-      try await command.run(in: context)
+      try await context.closeAfter { try await command.run(in: context) }
     } catch {
       let failure = Failure(error)
       context.errors.print(failure.message)

@@ -1,14 +1,15 @@
 import Doctor
+import Engine
 import HTTP
+import Images
 import Orchestrator
 import Ownership
 import Planning
 
 /// A host of which nothing is known: what this machine has does not matter to the test.
 struct UnknownHost: EngineHost {
-  func facts(for _: DesiredNode) -> HostFacts { HostFacts() }
-  func cgroup(of _: DesiredNode) -> NodeCgroup? { nil }
-  func space(at _: String) -> HostFacts.Space? { nil }
+  func facts(for _: HostQuestion) -> HostFacts { HostFacts() }
+  func cgroup(at _: String) -> NodeCgroup? { nil }
   func usage(of _: String) async -> Int? { nil }
   func networkNamespace(of _: Int32) -> UInt64? { nil }
   var runsSystemd: Bool { true }
@@ -17,6 +18,9 @@ struct UnknownHost: EngineHost {
   var sysctls: HostSysctls { HostSysctls([:]) }
   var canSetSysctls: Bool { false }
   func restore(_: [SysctlChange]) throws -> [SysctlChange] { [] }
+  func access(to image: ImageReference, for _: Product) async throws -> RegistryAccess {
+    RegistryAccess(image, nil, in: nil, looked: [])
+  }
   func perform(_: HostRequest) async -> HostResponse? { nil }
   func handsProgram() -> [UInt8]? { nil }
 }

@@ -3,13 +3,13 @@ package import HTTP
 /// Where an engine is, as a URL says it.
 package enum EngineAddress: Hashable, Sendable {
   case direct(Endpoint)
-  /// An engine's socket on another host, reached through `ssh`; nil as path: Docker's usual one.
-  case ssh(host: String, user: String?, port: Int?, path: String?)
+  /// An engine's socket on another host, reached through `ssh`; nil as socket: the usual one.
+  case ssh(SSHTarget, socket: String?)
 }
 
 extension EngineAddress {
-  /// Reads `unix://`, `tcp://` and `ssh://` URLs; `tls` is for TCP.
-  package init(_ text: String, tls: TLSFiles? = nil) throws(EngineAddressError) {
+  /// Reads `unix://`, `tcp://` and `ssh://` URLs; `tls` is for TCP, `identity` is the file of a key for ssh.
+  package init(_ text: String, tls: TLSFiles? = nil, identity: String? = nil) throws(EngineAddressError) {
     guard let colon = text.firstRange(of: "://") else { throw EngineAddressError(text: text, reason: "it is no URL") }
     let rest = text[colon.upperBound...]
     switch text[..<colon.lowerBound] {
@@ -31,7 +31,8 @@ extension EngineAddress {
         let (host, port) = Self.hostAndPort(authority[authority.count - 1])
       else { throw EngineAddressError(text: text, reason: "it takes ssh://[user@]host[:port][/socket], no password") }
       let path = rest[slash...]
-      self = .ssh(host: host, user: user, port: port, path: path.count > 1 ? String(path) : nil)
+      self = .ssh(
+        SSHTarget(host: host, user: user, port: port, identity: identity), socket: path.count > 1 ? String(path) : nil)
     default:
       throw EngineAddressError(text: text, reason: "only unix://, tcp:// and ssh:// are known")
     }
@@ -46,27 +47,13 @@ extension EngineAddress {
     guard let port = Int(digits), (1...65535).contains(port) else { return nil }
     return (String(host), port)
   }
-
-  /// The endpoint to connect to.
-  ///
-  /// Throws ``EngineError/needsTunnel(_:)`` for what is reached through ssh.
-  package var endpoint: Endpoint {
-    get throws(EngineError) {
-      switch self {
-      case .direct(let endpoint): return endpoint
-      case .ssh: throw EngineError.needsTunnel(self)
-      }
-    }
-  }
 }
 
 extension EngineAddress: CustomStringConvertible {
   package var description: String {
     switch self {
     case .direct(let endpoint): "\(endpoint)"
-    case .ssh(let host, let user, let port, let path):
-      "ssh://" + (user.map { "\($0)@" } ?? "") + (host.contains(":") ? "[\(host)]" : host)
-        + (port.map { ":\($0)" } ?? "") + (path ?? "")
+    case .ssh(let target, let socket): "\(target)\(socket ?? "")"
     }
   }
 }

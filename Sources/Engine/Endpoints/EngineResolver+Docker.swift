@@ -6,8 +6,10 @@ extension EngineResolver {
   private var dockerDirectory: String { environment["DOCKER_CONFIG"] ?? "\(home)/.docker" }
 
   /// The TLS files that `DOCKER_TLS_VERIFY` and `DOCKER_CERT_PATH` ask for.
+  ///
+  /// `DOCKER_TLS` alone asks for TLS with whoever answers: here too, the engine is always verified.
   var environmentTLS: TLSFiles? {
-    guard environment["DOCKER_TLS_VERIFY"] != nil else { return nil }
+    guard environment["DOCKER_TLS_VERIFY"] != nil || environment["DOCKER_TLS"] != nil else { return nil }
     return tlsFiles(in: environment["DOCKER_CERT_PATH"] ?? dockerDirectory)
   }
 
@@ -22,17 +24,23 @@ extension EngineResolver {
 
   /// The engine of a context, which Docker keeps in a directory named by the hash of the context's name.
   func candidate(context name: String) throws(EngineResolutionError) -> EngineCandidate {
-    if name == "default" { return try candidate("unix:///var/run/docker.sock", tls: nil, .dockerContext(name)) }
-    let directory = SHA256.hash(data: Data(name.utf8)).map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
-    let file = "\(dockerDirectory)/contexts/meta/\(directory)/meta.json"
+    let origin = EngineCandidate.Origin.dockerContext(name)
+    if name == "default" { return try candidate("unix:///var/run/docker.sock", of: .docker, tls: nil, origin) }
+    let (directory, file) = places(ofContext: name)
     guard let text = files.read(file),
       let context = try? JSONDecoder().decode(Context.self, from: Data(text.utf8)),
       let host = context.endpoints["docker"]?.host
     else { throw .unusableContext(name, file: file) }
     let tls = "\(dockerDirectory)/contexts/tls/\(directory)/docker"
-    return try candidate(host, tls: files.resolve(tls) == nil ? nil : tlsFiles(in: tls), .dockerContext(name))
+    return try candidate(host, of: .docker, tls: files.resolve(tls) == nil ? nil : tlsFiles(in: tls), origin)
+  }
+
+  /// The name of the directories that a context has, and the file that describes it.
+  func places(ofContext name: String) -> (directory: String, file: String) {
+    let directory = SHA256.hash(data: Data(name.utf8)).map { byte in
+      (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }.joined()
+    return (directory, "\(dockerDirectory)/contexts/meta/\(directory)/meta.json")
   }
 
   private struct Context: Decodable {

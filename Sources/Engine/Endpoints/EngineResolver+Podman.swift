@@ -1,45 +1,33 @@
-import FoundationEssentials
+import HTTP
 
 extension EngineResolver {
   /// The connection that Podman's remote client would use.
   var defaultConnection: String? {
-    connections?.standard.flatMap { $0.isEmpty ? nil : $0 }
+    get throws(EngineResolutionError) { try PodmanConnections(self).standard }
   }
 
   /// The engine of a connection of `podman system connection`.
   func candidate(connection name: String) throws(EngineResolutionError) -> EngineCandidate {
-    guard let uri = connections?.all[name]?.uri else { throw .unusableConnection(name, file: connectionsFile) }
-    return try candidate(uri, tls: nil, .podmanConnection(name))
+    let connections = try PodmanConnections(self)
+    guard let connection = connections.all[name] else { throw .unusableConnection(name, file: connections.file) }
+    return try candidate(connection, named: name)
   }
 
-  private var connectionsFile: String {
-    let configuration = environment["XDG_CONFIG_HOME"] ?? "\(home)/.config"
-    return environment["PODMAN_CONNECTIONS_CONF"] ?? "\(configuration)/containers/podman-connections.json"
-  }
-
-  private var connections: Connections.List? {
-    files.read(connectionsFile).flatMap { try? JSONDecoder().decode(Connections.self, from: Data($0.utf8)) }?.connection
-  }
-
-  private struct Connections: Decodable {
-    struct List: Decodable {
-      let standard: String?
-      @OrEmpty var all: [String: Item]
-
-      enum CodingKeys: String, CodingKey {
-        case standard = "Default"
-        case all = "Connections"
-      }
+  /// The engine of a Docker context, or else of a Podman connection.
+  func candidate(named name: String) throws(EngineResolutionError) -> EngineCandidate {
+    let context = places(ofContext: name).file
+    if name == "default" || files.resolve(context) != nil { return try candidate(context: name) }
+    let connections = try PodmanConnections(self)
+    guard let connection = connections.all[name] else {
+      throw .unknownName(name, context: context, connections: connections.file)
     }
+    return try candidate(connection, named: name)
+  }
 
-    struct Item: Decodable {
-      let uri: String
-
-      enum CodingKeys: String, CodingKey { case uri = "URI" }
-    }
-
-    let connection: List
-
-    enum CodingKeys: String, CodingKey { case connection = "Connection" }
+  private func candidate(
+    _ connection: PodmanConnections.Connection, named name: String
+  ) throws(EngineResolutionError) -> EngineCandidate {
+    try candidate(
+      connection.uri, of: .podman, tls: connection.tls, identity: connection.identity, .podmanConnection(name))
   }
 }

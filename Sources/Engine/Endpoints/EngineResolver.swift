@@ -2,11 +2,11 @@ import HTTP
 
 /// Finds where an engine may be, as the engines' own tools would.
 ///
-/// What is asked for is the only candidate. Else what the environment or the current Docker context says, in this order:
-/// CONTAINER_HOST, DOCKER_HOST, the context, CONTAINER_CONNECTION. Where they say anything, that is what the operator
-/// works with, and no other engine is looked for. Where not, the usual sockets are the candidates, as far as they exist:
-/// `/run/podman/podman.sock`, `/var/run/docker.sock`, then the user's own. Podman's default connection comes last, for
-/// `podman` too goes to its own host first.
+/// What is asked for is the only candidate. Else what the environment or the current Docker context says, first to
+/// `podman` (CONTAINER_CONNECTION, or else CONTAINER_HOST), then to `docker` (DOCKER_HOST, or else its context). Where
+/// they say anything, that is what the operator works with, and no other engine is looked for. Where not, the usual
+/// sockets are the candidates, as far as they exist: `/run/podman/podman.sock`, `/var/run/docker.sock`, then the user's
+/// own. Podman's default connection comes last, for `podman` too goes to its own host first.
 package struct EngineResolver {
   let environment: [String: String]
   let userID: UInt32
@@ -23,8 +23,12 @@ package struct EngineResolver {
     switch selector {
     case .address(.direct(.tcp(let host, let port, nil))):
       return [EngineCandidate(address: .direct(.tcp(host: host, port: port, tls: environmentTLS)), origin: .selector)]
+    case .address(.ssh(let target, nil)):
+      return [Product.podman, .docker].map { product in
+        EngineCandidate(address: .ssh(target, socket: Self.systemSocket(of: product)), origin: .selector)
+      }
     case .address(let address): return [EngineCandidate(address: address, origin: .selector)]
-    case .context(let name): return [try candidate(context: name)]
+    case .named(let name): return [try candidate(named: name)]
     case .product(let product): return try candidates(of: [product])
     case .automatic: return try candidates(of: [.podman, .docker])
     }
@@ -32,18 +36,19 @@ package struct EngineResolver {
 
   private func candidates(of products: [Product]) throws(EngineResolutionError) -> [EngineCandidate] {
     var chosen: [EngineCandidate] = []
-    if products.contains(.podman), let candidate = try candidate(variable: "CONTAINER_HOST") {
-      chosen.append(candidate)
+    if products.contains(.podman) {
+      if let name = environment["CONTAINER_CONNECTION"] {
+        chosen.append(try candidate(connection: name))
+      } else if let candidate = try candidate(variable: "CONTAINER_HOST", of: .podman) {
+        chosen.append(candidate)
+      }
     }
     if products.contains(.docker) {
-      if let candidate = try candidate(variable: "DOCKER_HOST") {
+      if let candidate = try candidate(variable: "DOCKER_HOST", of: .docker) {
         chosen.append(candidate)
       } else if let name = currentContext {
         chosen.append(try candidate(context: name))
       }
-    }
-    if products.contains(.podman), let name = environment["CONTAINER_CONNECTION"] {
-      chosen.append(try candidate(connection: name))
     }
     if !chosen.isEmpty { return unique(chosen) }
 
@@ -51,34 +56,44 @@ package struct EngineResolver {
     let paths = sockets.compactMap(\.first) + sockets.flatMap { $0.dropFirst() }
     let found = paths.filter { files.resolve($0) != nil }
     if found.isEmpty {
-      guard products.contains(.podman), let name = defaultConnection else { throw .noneFound(looked: paths) }
+      guard products.contains(.podman), let name = try defaultConnection else { throw .noneFound(looked: paths) }
       return [try candidate(connection: name)]
     }
     return unique(found.map { EngineCandidate(address: .direct(.unix(path: $0)), origin: .found) })
   }
 
-  private func candidate(variable: String) throws(EngineResolutionError) -> EngineCandidate? {
+  private func candidate(variable: String, of product: Product) throws(EngineResolutionError) -> EngineCandidate? {
     guard let text = environment[variable] else { return nil }
-    return try candidate(text, tls: variable == "DOCKER_HOST" ? environmentTLS : nil, .environment(variable: variable))
+    let isDocker = product == .docker
+    return try candidate(
+      text, of: product, tls: isDocker ? environmentTLS : nil,
+      identity: isDocker ? nil : environment["CONTAINER_SSHKEY"], .environment(variable: variable))
   }
 
+  /// What a setting of the product's command line leads to; behind ssh, where no socket is named, its usual one.
   func candidate(
-    _ text: String, tls: TLSFiles?, _ origin: EngineCandidate.Origin
+    _ text: String, of product: Product, tls: TLSFiles?, identity: String? = nil, _ origin: EngineCandidate.Origin
   ) throws(EngineResolutionError) -> EngineCandidate {
     do {
-      return EngineCandidate(address: try EngineAddress(text, tls: tls), origin: origin)
+      var address = try EngineAddress(text, tls: tls, identity: identity)
+      if case .ssh(let target, nil) = address { address = .ssh(target, socket: Self.systemSocket(of: product)) }
+      return EngineCandidate(address: address, origin: origin)
     } catch {
       throw .badAddress(error, origin)
+    }
+  }
+
+  private static func systemSocket(of product: Product) -> String {
+    switch product {
+    case .podman: "/run/podman/podman.sock"
+    case .docker: "/var/run/docker.sock"
     }
   }
 
   /// The first is the system's, the others are the user's.
   private func usualSockets(of product: Product) -> [String] {
     let runtime = environment["XDG_RUNTIME_DIR"] ?? "/run/user/\(userID)"
-    return switch product {
-    case .podman: ["/run/podman/podman.sock", "\(runtime)/podman/podman.sock"]
-    case .docker: ["/var/run/docker.sock", "\(runtime)/docker.sock"]
-    }
+    return [Self.systemSocket(of: product), "\(runtime)/\(product == .podman ? "podman/podman.sock" : "docker.sock")"]
   }
 
   private func unique(_ candidates: [EngineCandidate]) -> [EngineCandidate] {

@@ -4,19 +4,19 @@ package enum EngineSelector: Hashable, Sendable {
   case automatic
   case product(Product)
   case address(EngineAddress)
-  /// A context of Docker's command line.
-  case context(String)
+  /// A context of Docker's command line, or else a connection of Podman's.
+  case named(String)
 }
 
 extension EngineSelector {
-  /// Reads `auto`, `docker`, `podman`, a URL or a Docker context's name.
+  /// Reads `auto`, `docker`, `podman`, a URL or the name of a Docker context or Podman connection.
   package init(_ text: String) throws(EngineAddressError) {
     if text == "auto" {
       self = .automatic
     } else if let product = Product(rawValue: text) {
       self = .product(product)
     } else if text.wholeMatch(of: /[a-zA-Z0-9][a-zA-Z0-9_.+-]+/) != nil {
-      self = .context(text)
+      self = .named(text)
     } else {
       self = .address(try EngineAddress(text))
     }

@@ -36,7 +36,7 @@ struct SuperviseCommand: NodectlCommand {
     defer { withExtendedLifetime(watch) {} }
     let context = Context.process()
     do {
-      try await run(in: context, signals)
+      try await context.closeAfter { try await run(in: context, signals) }
     } catch {
       throw Failure(error).report(to: context.errors)
     }

@@ -1,9 +1,7 @@
-package import Ownership
-
-/// What a host says of itself; nil is what is not known, such as all of it where the engine is elsewhere.
-package struct HostFacts: Sendable {
+/// What a host says of itself; nil is what is not known, such as all of it where it cannot be looked at.
+package struct HostFacts: Sendable, Equatable, Codable {
   /// The files that all processes together may have open, and have.
-  package struct Files: Sendable, Equatable {
+  package struct Files: Sendable, Equatable, Codable {
     package let open: Int
     package let limit: Int
 
@@ -11,7 +9,7 @@ package struct HostFacts: Sendable {
   }
 
   /// What something of a node takes on a disk, in bytes.
-  package struct Usage: Sendable, Equatable {
+  package struct Usage: Sendable, Equatable, Codable {
     package let name: String
     package let bytes: Int
 
@@ -19,7 +17,7 @@ package struct HostFacts: Sendable {
   }
 
   /// The room on a file system, in bytes.
-  package struct Space: Sendable, Equatable {
+  package struct Space: Sendable, Equatable, Codable {
     package let free: Int
     package let total: Int
 

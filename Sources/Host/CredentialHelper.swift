@@ -1,0 +1,34 @@
+import Subprocess
+
+/// A program that keeps registry logins for Docker and Podman: `docker-credential-NAME`.
+package enum CredentialHelper {
+  package enum Answer: Sendable, Equatable {
+    /// What it printed, which is secret.
+    case found([UInt8])
+    /// It has no login for that registry.
+    case none
+    /// It is not installed.
+    case missing
+    /// It failed, and said this.
+    case failed(String)
+  }
+
+  private static let notFound = "credentials not found in native keychain"
+  private static let limit = 1 << 20
+
+  /// Asks for the login of a registry by its key; `path` is where programs are looked for.
+  package static func get(_ server: String, from program: String, path: String?) async -> Answer {
+    guard let executable = Program.find(program, path: path) else { return .missing }
+    do {
+      let result = try await Subprocess.run(
+        .path(executable), arguments: ["get"], input: .string(server), output: .bytes(limit: limit),
+        error: .bytes(limit: limit))
+      if result.terminationStatus.isSuccess { return .found(result.standardOutput) }
+      let words = String(decoding: result.standardOutput + result.standardError, as: UTF8.self)
+      return words.contains(notFound)
+        ? .none : .failed(words.split(whereSeparator: \.isNewline).joined(separator: "; "))
+    } catch {
+      return .failed("\(error)")
+    }
+  }
+}

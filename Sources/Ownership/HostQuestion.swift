@@ -1,0 +1,12 @@
+/// What of a host a node depends on, beside what is asked of every host.
+package struct HostQuestion: Sendable, Equatable, Codable {
+  package let dataDirectory: String
+  /// Where the engine has its images and volumes; nil: its room is not asked for.
+  package var engineDirectory: String?
+  /// The path of the cgroup that the node is to have; nil: it is to have none.
+  package var cgroup: String?
+
+  package init(dataDirectory: String, engineDirectory: String? = nil, cgroup: String? = nil) {
+    (self.dataDirectory, self.engineDirectory, self.cgroup) = (dataDirectory, engineDirectory, cgroup)
+  }
+}

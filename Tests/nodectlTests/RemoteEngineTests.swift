@@ -1,0 +1,81 @@
+import FoundationEssentials
+import TestSupport
+import Testing
+
+@testable import nodectl
+
+/// Commands on engines behind ssh, which is a program of that name that does what the real one would.
+@Suite struct RemoteEngineTests {
+  private let sandbox: Sandbox
+  private let programs = TemporaryDirectory()
+
+  init() throws {
+    sandbox = try Sandbox()
+    // A forwarded socket is a link to the other; a host named down refuses.
+    let script = """
+      #!/bin/sh
+      echo x >>\(programs.path)/count
+      for word; do
+        case $word in
+          down) echo 'ssh: connect to host down port 22: No route to host' >&2; exit 255 ;;
+          /*:/*) ln -s "${word#*:}" "${word%%:*}" ;;
+        esac
+      done
+      echo nodectl
+      exec cat
+      """
+    let file = "\(programs.path)/ssh"
+    try Data(script.utf8).write(to: URL(fileURLWithPath: file))
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
+  }
+
+  private var environment: [String: String] {
+    ["PATH": "\(programs.path):/usr/bin:/bin", "XDG_RUNTIME_DIR": programs.path]
+  }
+
+  private var connectionCount: Int {
+    get throws { try Data(contentsOf: URL(fileURLWithPath: "\(programs.path)/count")).count / 2 }
+  }
+
+  @Test func `an engine behind ssh is asked as any other, and called by its URL`() async throws {
+    let engine = StubEngine(.docker)
+    defer { engine.close() }
+    try writeNode(in: sandbox)
+    let outcome = try await sandbox.run(["down", "--engine", "ssh://edge\(engine.path)"], environment: environment)
+    #expect(outcome.status == .done, "\(outcome.errors)")
+    #expect(outcome.output == "edge-01: is not on ssh://edge\(engine.path), nothing to do\n")
+  }
+
+  @Test func `nodes of one engine share a connection`() async throws {
+    let engine = StubEngine(.docker)
+    defer { engine.close() }
+    let outcome = try await sandbox.run(
+      ["down", "a", "b", "c", "--engine", "ssh://edge\(engine.path)"], environment: environment)
+    #expect(outcome.status == .done, "\(outcome.errors)")
+    #expect(try connectionCount == 1)
+  }
+
+  @Test func `a host that cannot be reached holds up no other, and each result is told`() async throws {
+    let engine = StubEngine(.docker)
+    defer { engine.close() }
+    try writeNode(in: sandbox, more: "engine: ssh://down")
+    try sandbox.write(
+      try sandbox.read("node.yaml") + "\n---\n"
+        + sandbox.read("node.yaml").replacing("edge-01", with: "edge-02")
+        .replacing("ssh://down", with: "ssh://edge\(engine.path)"), to: "node.yaml")
+    let outcome = try await sandbox.run(["down"], environment: environment)
+    #expect(outcome.status == .noEngine)
+    #expect(outcome.errors.contains("No route to host"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("1 of 2 nodes failed: edge-01"), "\(outcome.errors)")
+    #expect(outcome.output == "edge-02: is not on ssh://edge\(engine.path), nothing to do\n")
+  }
+
+  @Test func `of several engines the one that cannot be reached is left out`() async throws {
+    let engine = StubEngine(.docker)
+    defer { engine.close() }
+    let variables = ["CONTAINER_HOST": "ssh://down", "DOCKER_HOST": "unix://\(engine.path)"]
+    let outcome = try await sandbox.run(["list"], environment: environment.merging(variables) { $1 })
+    #expect(outcome.status == .done, "\(outcome.errors)")
+    #expect(outcome.errors.contains("there are no nodes"))
+  }
+}
