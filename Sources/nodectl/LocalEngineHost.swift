@@ -10,7 +10,7 @@ import SystemPackage
 struct LocalEngineHost: EngineHost {
   private let cgroups = CgroupFileSystem()
 
-  private static let devices = ["/dev/net/tun", "/dev/kvm", "/dev/fuse"]
+  private static let devices = ["/dev/net/tun", "/dev/kvm", "/dev/fuse"] + NVIDIASection.devices
 
   func facts(for node: DesiredNode) -> HostFacts {
     var host = HostFacts()
@@ -21,6 +21,7 @@ struct LocalEngineHost: EngineHost {
     host.hasJoined = KubeletCredentials(below: node.dataDirectory).areThere
     host.dataSpace = space(at: dataDirectory)
     host.devices = Set(Self.devices.filter { LocalHost.exists($0) })
+    host.programs = programs(of: node.spec.runtime)
     host.cgroup = cgroup(of: node)
     host.cgroupControllers = cgroups.controllers(of: "")
     host.sysctls = sysctls
@@ -38,6 +39,11 @@ struct LocalEngineHost: EngineHost {
     host.hasSystemd = LocalHost.runsSystemd
     host.restartsPodmanAtBoot = LocalHost.runsSystemd && LocalHost.isEnabled("podman-restart.service")
     return host
+  }
+
+  private func programs(of runtime: RuntimeSection) -> [String: ProgramFile] {
+    let paths = runtime.runtimes.flatMap(\.programs).map(\.path) + [runtime.nvidia?.tool].compactMap(\.self)
+    return paths.reduce(into: [:]) { $0[$1] = ProgramFile(at: FilePath($1)) }
   }
 
   func space(at path: String) -> HostFacts.Space? {
