@@ -36,7 +36,7 @@ let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
 let nodectl: [Target.Dependency] = [
   "Compose", "Doctor", "Engine", "Export", "HTTP", "Host", "Images", "Import", "JoinToken", "NodeSpec", "Orchestrator",
-  "Ownership", "Planning", "Terminal", "YAML", "ZeroTier", argumentParser, system,
+  "Ownership", "Planning", "Runtimes", "Terminal", "YAML", "ZeroTier", argumentParser, system,
 ]
 
 let package = Package(
@@ -81,7 +81,7 @@ let package = Package(
     + module("NodeSpec", ["Images", "YAML", "ZeroTier"], testing: ["TestSupport"])
     + module("Runtimes", ["NodeSpec", "TOML", "YAML"], testing: ["TestSupport"])
     + module("Compose", ["Images", "NodeSpec", "Runtimes", "Templates", "YAML", "ZeroTier", crypto, system])
-    + module("Export", ["Compose", "NodeSpec", "YAML"])
+    + module("Export", ["Compose", "NodeSpec", "Runtimes", "YAML"])
     + module(
       "Doctor", ["Engine", "HTTP", "JoinToken", "NodeSpec", "Ownership", "Planning", "ZeroTier"],
       testing: ["Compose", "TestSupport", "YAML"])
@@ -94,8 +94,8 @@ let package = Package(
     + module(
       "Orchestrator",
       [
-        "Compose", "Doctor", "Engine", "HTTP", "Images", "JoinToken", "NodeSpec", "Ownership", "Planning", "Terminal",
-        "ZeroTier", system,
+        "Compose", "Doctor", "Engine", "HTTP", "Images", "JoinToken", "NodeSpec", "Ownership", "Planning", "Runtimes",
+        "Terminal", "ZeroTier", system,
       ],
       testing: ["TestSupport", "YAML"])
     + module("Terminal", []),

@@ -26,6 +26,11 @@ extension Stack {
           ])
         ]))
     }
+    let mounts = HostMount.all(of: spec.runtime).map { Mount($0).rendered }
+    if !mounts.isEmpty {
+      let volumes: Value = ["volumes": .sequence(mounts.map { $0.mapTexts { $0.replacing("$", with: "$$") } })]
+      add("runtime-mounts", Emitter.text(["services": .mapping([Value.Entry(service, volumes)])]))
+    }
     if !runtimeFiles.isEmpty { add("runtime-files", Emitter.text(configs(runtimeFiles, for: service))) }
     return overlays
   }
@@ -54,6 +59,14 @@ extension Stack {
     return [
       "services": .mapping([Value.Entry(service, ["configs": .sequence(grants)])]), "configs": .mapping(configs),
     ]
+  }
+}
+
+extension Mount {
+  /// What the host unmounts below a directory is not kept from it: slaves follow.
+  fileprivate init(_ mount: HostMount) {
+    self.init(
+      .bind(mount.source, propagation: mount.isDirectory ? .rslave : nil), at: mount.target, readOnly: true)
   }
 }
 

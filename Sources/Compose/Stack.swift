@@ -1,5 +1,5 @@
 package import NodeSpec
-import Runtimes
+package import Runtimes
 import Templates
 package import YAML
 
@@ -27,7 +27,7 @@ package struct Stack: Sendable {
 
   package let spec: NodeSpec
   /// What pods can ask the node's runtime for by a runtime class.
-  package let runtimeHandlers: [String]
+  package let runtimeHandlers: [RuntimeHandler]
   /// The template and what goes over it, in order.
   private let layers: [Layer]
 
@@ -49,7 +49,7 @@ package struct Stack: Sendable {
     _ spec: NodeSpec, userFiles: [Source] = [], runtimeFiles: [String: Source] = [:], _ diagnostics: Diagnostics
   ) {
     self.spec = spec
-    runtimeHandlers = RuntimeHandlers.names(of: spec, texts: runtimeFiles)
+    runtimeHandlers = RuntimeHandlers.all(of: spec, texts: runtimeFiles)
     let files = RuntimeFiles.make(for: spec, texts: runtimeFiles, diagnostics)
     let own: [Source]
     switch spec.template.value {

@@ -1,17 +1,27 @@
-import YAML
+package import Runtimes
+package import YAML
 
 /// The objects of the cluster that go with a node, for `kubectl apply`.
 package enum ManifestExport {
   /// A RuntimeClass for each handler of the node's runtime, after a comment for each note.
-  package static func text(handlers: [String], notes: [String]) -> String {
-    let comments = notes.map { "# \($0)\n" }.joined()
-    return comments + handlers.map { Emitter.text(runtimeClass($0)) }.joined(separator: "---\n")
+  package static func text(handlers: [RuntimeHandler], notes: [String]) -> String {
+    comments(notes) + handlers.map { Emitter.text(runtimeClass($0)) }.joined(separator: "---\n")
   }
 
-  private static func runtimeClass(_ handler: String) -> Value {
+  /// The values of a Helm chart, after a comment for each note.
+  package static func helmValues(_ values: Value, notes: [String]) -> String { comments(notes) + Emitter.text(values) }
+
+  /// A text that is no object, such that `kubectl apply` passes over it.
+  package static func comment(_ text: String) -> String {
+    text.split(separator: "\n").map { $0.hasPrefix("#") ? "\($0)\n" : "#   \($0)\n" }.joined()
+  }
+
+  private static func comments(_ notes: [String]) -> String { notes.map { "# \($0)\n" }.joined() }
+
+  private static func runtimeClass(_ handler: RuntimeHandler) -> Value {
     [
-      "apiVersion": "node.k8s.io/v1", "kind": "RuntimeClass", "metadata": ["name": .string(handler)],
-      "handler": .string(handler),
+      "apiVersion": "node.k8s.io/v1", "kind": "RuntimeClass", "metadata": ["name": .string(handler.runtimeClass)],
+      "handler": .string(handler.name),
     ]
   }
 }

@@ -18,7 +18,8 @@ package enum HostSurvey {
     host.hasJoined = KubeletCredentials(below: question.dataDirectory).areThere
     host.dataSpace = space(at: dataDirectory)
     host.engineSpace = question.engineDirectory.flatMap(space)
-    host.devices = Set(devices.filter { LocalHost.exists($0) })
+    host.devices = Set((devices + question.devices).filter { LocalHost.exists($0) })
+    host.programs = question.programs.reduce(into: [:]) { $0[$1] = ProgramFile(at: FilePath($1)) }
     host.cgroup = question.cgroup.flatMap(cgroup)
     host.cgroupControllers = cgroups.controllers(of: "")
     host.sysctls = sysctls

@@ -10,6 +10,17 @@ package enum LocalHost {
 
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  package static func isDirectory(_ path: String) -> Bool { mode(of: path) & S_IFMT == S_IFDIR }
+  package static func isRegularFile(_ path: String) -> Bool { mode(of: path) & S_IFMT == S_IFREG }
+
+  /// Whether anybody may execute a file: root may do so even where nobody else may.
+  package static func isExecutable(_ path: String) -> Bool { mode(of: path) & 0o111 != 0 }
+
+  private static func mode(of path: String) -> mode_t {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mode : 0
+  }
+
   /// Whether a unit of systemd is started at boot.
   package static func isEnabled(_ unit: String) -> Bool {
     ["/etc/systemd/system", "/usr/lib/systemd/system", "/lib/systemd/system"].contains { directory in

@@ -53,6 +53,9 @@ extension NodeSpec {
     if let file = runtime.files.first {
       refuse(file.mark, "a file of the runtime", "give the service 'configs'")
     }
+    if let mark = runtime.runtimes.first?.mark ?? runtime.nvidia?.mark {
+      refuse(mark, "a runtime beside containerd's", "give the service of k0s 'volumes' with its programs")
+    }
     if hostSysctls.value == .refuse {
       refuse(
         hostSysctls.mark, "hostSysctls: refuse", "pass the kubelet --protect-kernel-defaults=true")

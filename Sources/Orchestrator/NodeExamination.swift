@@ -1,6 +1,7 @@
 package import Doctor
 import Engine
 import HTTP
+import NodeSpec
 import Ownership
 package import Planning
 import SystemPackage
@@ -37,9 +38,7 @@ package struct NodeExamination: Sendable {
   }
 
   private func here(_ info: EngineInfo, _ observation: Observation, isMeasuring: Bool) async throws -> HostFacts? {
-    let question = HostQuestion(
-      dataDirectory: node.dataDirectory, engineDirectory: info.rootDirectory, cgroup: node.ownCgroup)
-    var facts = host.facts(for: question)
+    var facts = host.facts(for: question(info, cgroup: node.ownCgroup))
     if observation.state.containers.isEmpty { facts.leftovers = await leftovers }
     if isMeasuring { (facts.usage, facts.logUsage) = try await usage(observation) }
     return facts
@@ -52,13 +51,20 @@ package struct NodeExamination: Sendable {
     let marks = NodeMarks(node.name, observation)
     guard let hands = try await HandsSearch(node: node.name, host: host).hands(marks, observation) else { return nil }
     return try await hands.closeAfter {
-      var facts = try await hands.survey(
-        HostQuestion(dataDirectory: node.dataDirectory, engineDirectory: info.rootDirectory))
+      var facts = try await hands.survey(question(info))
       if observation.state.containers.isEmpty {
         facts.leftovers = try await hands.find(NodeMarks(node: node.name, dataDirectory: node.dataDirectory))
       }
       return facts
     }
+  }
+
+  private func question(_ info: EngineInfo, cgroup: String? = nil) -> HostQuestion {
+    let runtime = node.spec.runtime
+    return HostQuestion(
+      dataDirectory: node.dataDirectory, engineDirectory: info.rootDirectory, cgroup: cgroup,
+      devices: runtime.nvidia == nil ? [] : NVIDIASection.devices,
+      programs: runtime.runtimes.flatMap(\.programs).map(\.path) + [runtime.nvidia?.tool].compactMap(\.self))
   }
 
   private var leftovers: Leftovers? {

@@ -33,6 +33,8 @@ package struct HostFacts: Sendable, Equatable, Codable {
   package var hasJoined: Bool?
   /// The paths of the device files that are there, of those that a node may need.
   package var devices: Set<String>?
+  /// What is at the paths of the programs that the node's runtimes take; of what may not be seen, nothing.
+  package var programs: [String: ProgramFile]?
   /// The cgroup of the node's own, where it needs one.
   package var cgroup: NodeCgroup?
   /// The controllers of the root of the host's cgroups.

@@ -5,8 +5,16 @@ package struct HostQuestion: Sendable, Equatable, Codable {
   package var engineDirectory: String?
   /// The path of the cgroup that the node is to have; nil: it is to have none.
   package var cgroup: String?
+  /// The paths of device files that it takes beside those that every node does.
+  package let devices: [String]
+  /// The paths of the programs that its runtimes take.
+  package let programs: [String]
 
-  package init(dataDirectory: String, engineDirectory: String? = nil, cgroup: String? = nil) {
+  package init(
+    dataDirectory: String, engineDirectory: String? = nil, cgroup: String? = nil, devices: [String] = [],
+    programs: [String] = []
+  ) {
     (self.dataDirectory, self.engineDirectory, self.cgroup) = (dataDirectory, engineDirectory, cgroup)
+    (self.devices, self.programs) = (devices, programs)
   }
 }

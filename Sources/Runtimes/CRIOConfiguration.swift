@@ -17,11 +17,12 @@ enum CRIOConfiguration {
   static func checkDropIn(_ source: Source, _ diagnostics: Diagnostics) {
     guard let document = TOMLDocument.read(source, diagnostics) else { return }
     for (path, key, why) in owned where path.reduce(Optional(document.value), { $0?[$1] })?[key] != nil {
-      diagnostics.error(document.mark(of: key), "'\(key)' of CRI-O is the stack's: \(why)", hint: "leave it out")
+      diagnostics.error(
+        document.mark(of: path + [key]), "'\(key)' of CRI-O is the stack's: \(why)", hint: "leave it out")
     }
     for key in document.keys where key != "crio" {
       diagnostics.warning(
-        document.mark(of: key), "CRI-O passes over '\(key)'", hint: "its tables begin with 'crio', as [crio.runtime]")
+        document.mark(of: [key]), "CRI-O passes over '\(key)'", hint: "its tables begin with 'crio', as [crio.runtime]")
     }
   }
 }

@@ -11,7 +11,7 @@ struct RegistriesConfiguration {
   /// `authorities` are the texts of the certificate authorities, by the names of their registries.
   func files(authorities: [String: String]) -> [RuntimeFile] {
     guard !registries.isEmpty else { return [] }
-    let text = TOMLText.origin + registries.map(table).joined()
+    let text = TOMLText.origin("runtime.registries") + registries.map(table).joined()
     let certificates = registries.flatMap { registry in
       let hosts = registry.mirrors.isEmpty ? [registry.name] : registry.mirrors.map(\.authority)
       return hosts.compactMap { host in

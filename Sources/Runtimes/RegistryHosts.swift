@@ -21,7 +21,8 @@ struct RegistryHosts {
 
   private var text: String {
     let hosts = registry.mirrors.isEmpty ? [server] : registry.mirrors.map(address)
-    return "\(TOMLText.origin)server = \(TOMLText.quoted(server))\n" + zip(hosts, paths).map(table).joined()
+    return "\(TOMLText.origin("runtime.registries"))server = \(TOMLText.quoted(server))\n"
+      + zip(hosts, paths).map(table).joined()
   }
 
   private var server: String { "https://" + (registry.name == "docker.io" ? "registry-1.docker.io" : registry.name) }

@@ -1,4 +1,5 @@
 package import NodeSpec
+import TOML
 package import YAML
 
 /// The files that configure a node's runtime, made from its spec.
@@ -27,17 +28,33 @@ package struct RuntimeFiles {
   private var containerd: [RuntimeFile] {
     let configuration = ContainerdConfiguration(k0s: spec.k0s.version.value)
     if let file = spec.runtime.configuration, let source = texts[file.value] {
-      configuration.checkWhole(source, diagnostics)
+      ContainerdFile(source, of: spec, diagnostics)?.checkWhole()
       return [RuntimeFile(path: ContainerdConfiguration.path, content: source.text)]
     }
     let registries = spec.runtime.registries
     let authorities = authorities
     let hosts = registries.flatMap { RegistryHosts(registry: $0).files(authority: authorities[$0.name]) }
     let own = registries.isEmpty ? [] : [configuration.registriesDropIn] + hosts
-    return own
+    let runtimes = RuntimesDropIn(runtimes: spec.runtime.runtimes, configuration: configuration)
+    let handlers = Set(RuntimeHandlers.all(of: spec, texts: texts).map(\.name)).subtracting(operatorsHandlers)
+    return own + runtimes.files(runtimeConfigurations)
       + dropIns(in: ContainerdConfiguration.dropIns) {
-        configuration.checkDropIn($0, besideRegistries: !registries.isEmpty, diagnostics)
+        ContainerdFile($0, of: spec, diagnostics)?.checkDropIn(beside: handlers)
       }
+  }
+
+  /// What is there only once the cluster has put it there.
+  private var operatorsHandlers: [String] { spec.runtime.nvidia == nil ? [] : [NVIDIASection.handler] }
+
+  /// The texts of the runtimes' own configurations, by their handlers.
+  private var runtimeConfigurations: [String: String] {
+    var found: [String: String] = [:]
+    for runtime in spec.runtime.runtimes {
+      guard let file = runtime.configuration, let source = texts[file.value] else { continue }
+      _ = TOMLDocument.read(source, diagnostics)
+      found[runtime.handler] = source.text
+    }
+    return found
   }
 
   /// The user's drop-ins, each under the name that its path ends in.

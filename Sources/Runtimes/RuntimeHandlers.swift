@@ -2,20 +2,24 @@ package import NodeSpec
 import TOML
 package import YAML
 
-/// The names by which pods ask a node for what they run under: `handler` of a RuntimeClass.
+/// The names by which pods ask a node for what they run under.
 package enum RuntimeHandlers {
   /// Those that a cluster has no runtime class for of its own accord: all but what pods get that do not ask.
   ///
   /// `texts` are the user's files, by the path that the spec names them by; what is wrong with them others report.
-  package static func names(of spec: NodeSpec, texts: [String: Source]) -> [String] {
+  package static func all(of spec: NodeSpec, texts: [String: Source]) -> [RuntimeHandler] {
     let runtime = spec.runtime
     let added = runtime.files.compactMap { texts[$0.value] }.flatMap { names(in: $0, spec) }
     switch runtime.kind {
     case .crioKrun:
       let standard = runtime.defaultRuntime?.value ?? .crun
       let own = RuntimeSection.Runtime.allCases.filter { $0 != standard }.map(\.rawValue)
-      return own + added.filter { !own.contains($0) && $0 != standard.rawValue }
-    case .containerd: return added.filter { $0 != "runc" }
+      return (own + added.filter { !own.contains($0) && $0 != standard.rawValue }).map { RuntimeHandler($0) }
+    case .containerd:
+      let named = runtime.runtimes.map { RuntimeHandler($0.handler, runtimeClass: $0.runtimeClass) }
+      let nvidia = runtime.nvidia.map { _ in [RuntimeHandler(NVIDIASection.handler)] } ?? []
+      let known = ["runc"] + (named + nvidia).map(\.name)
+      return named + nvidia + added.filter { !known.contains($0) }.map { RuntimeHandler($0) }
     }
   }
 

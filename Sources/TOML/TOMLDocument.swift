@@ -24,17 +24,6 @@ package struct TOMLDocument: Sendable {
     return entries.map(\.key)
   }
 
-  /// Where a key is first written, for a message about it: the parser tells places of errors only.
-  package func mark(of key: String) -> Mark {
-    for (index, line) in source.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let code = line.prefix { $0 != "#" }
-      guard let range = code.firstRange(of: key) else { continue }
-      return Mark(
-        source: source, line: index + 1, column: code[..<range.lowerBound].unicodeScalars.count + 1)
-    }
-    return source.start
-  }
-
   private static func value(_ table: TOMLTable) -> Value {
     .mapping(table.map { Value.Entry($0.0, value($0.1)) })
   }

@@ -175,6 +175,20 @@ private func project(
       exported["configs"]?["k0s-containerd.d-a.toml"]?["content"]?.scalar?.text == text.replacing("$", with: "$$"))
   }
 
+  @Test func `the programs of runtimes are mounted where they are found, and cannot be changed there`() throws {
+    let runtime =
+      "runtime: {kind: containerd, runtimes: {runsc: {programs: ['/opt/$a']}}, nvidia: {driverRoot: /srv/n}}"
+    let volumes = try #require(try project(try stack(runtime), nodeIP: "10.1.2.3").service("k0s")?.volumes)
+    #expect(
+      volumes.suffix(3) == [
+        Mount(
+          .bind("/usr/local/bin/containerd-shim-runsc-v1", propagation: nil),
+          at: "/usr/local/bin/containerd-shim-runsc-v1", readOnly: true),
+        Mount(.bind("/opt/$a", propagation: nil), at: "/usr/local/bin/$a", readOnly: true),
+        Mount(.bind("/srv/n", propagation: .rslave), at: "/run/nvidia/driver", readOnly: true),
+      ])
+  }
+
   @Test func `bound configs are files of a directory, and nothing else changes`() throws {
     let stack = try stack(
       "runtime: {dropIns: [a.conf]}", runtimeFiles: ["a.conf": "[crio.image]\npause_image = 'a'\n"])

@@ -1,4 +1,6 @@
 import Engine
+import FoundationEssentials
+import NodeSpec
 import Ownership
 import Testing
 
@@ -11,7 +13,7 @@ import Testing
     good.product = product
     let findings = try good.findings()
     #expect(findings.filter { $0.severity != .ok } == [])
-    let unasked: Set<Check> = [.secrets, .host, .resources, .hostMetrics, .apiServer]
+    let unasked: Set<Check> = [.secrets, .host, .resources, .hostMetrics, .apiServer, .runtimePrograms, .nvidia]
     #expect(Set(findings.map(\.check)) == Set(Check.allCases).subtracting(unasked))
   }
 
@@ -75,6 +77,34 @@ import Testing
     let found = try host.findings().filter { $0.severity != .ok }
     #expect(found.map(\.check) == [.cgroupControllers, .resources])
     #expect(found.last?.sentence.hasSuffix("its cgroups have no controller for cpu") == true)
+  }
+
+  @Test func `a driver and a static program are good, and what another image of k0s has is not known`() throws {
+    var host = GoodHost()
+    host.withGPU(devices: NVIDIASection.devices)
+    #expect(try host.findings().filter { $0.severity != .ok } == [])
+    let gpu = try #require(try host.findings().first { $0.check == .nvidia })
+    #expect(gpu.what == "the driver's devices are there, and /srv/nvidia/usr/bin/nvidia-smi")
+    host = GoodHost()
+    host.spec = "runtime: {kind: containerd, runtimes: {runsc: }}"
+    let script = ProgramFile.file(isExecutable: true, head: Array("#! /bin/sh -e\n".utf8))
+    let program = ProgramFile.file(isExecutable: true, head: ProgramHead.sample())
+    host.host.programs = ["/usr/local/bin/runsc": script, "/usr/local/bin/containerd-shim-runsc-v1": program]
+    #expect(try host.findings().filter { $0.severity != .ok } == [])
+    #expect(try host.findings().contains { $0.what == "the programs of runsc are there" })
+  }
+
+  @Test func `the machine and the interpreter of a real program are read`() throws {
+    let shell = try Data(contentsOf: URL(filePath: "/proc/self/exe")).prefix(ProgramFile.headLength)
+    let head = try #require(ProgramHead(Array(shell)))
+    #if arch(x86_64)
+      let machine = "x86_64"
+    #else
+      let machine = "aarch64"
+    #endif
+    #expect(head.machine == machine)
+    #expect(head.interpreter?.contains("/ld-") == true)
+    #expect(ProgramHead(Array(shell.prefix(40))) == nil)
   }
 
   @Test func `a kernel that loads no modules is not asked for them`() throws {

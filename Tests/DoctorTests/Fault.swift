@@ -16,7 +16,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { what }
 
-  private init(
+  init(
     _ check: Check, _ severity: Finding.Severity, _ what: String, _ remedy: String,
     _ spoil: @escaping @Sendable (inout GoodHost) -> Void
   ) {
@@ -27,7 +27,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
     [Label.project: "attic", Label.version: "1", Label.configFiles: "/srv/attic/node.yaml", label: value]
   }
 
-  static let all = engineFaults + kernelFaults + storageFaults + shareFaults
+  static let all = engineFaults + kernelFaults + storageFaults + shareFaults + programFaults
 
   private static let engineFaults = [
     Fault(

@@ -175,6 +175,70 @@ import ZeroTier
       "runtime: {kind: containerd, config: a.toml, registries: {docker.io: {mirrors: ['https://a.b']}}}",
       "k0s leaves a whole configuration of yours as it is: 'registries' would not be in it"
     ),
+    ("runtime: {runtimes: {runsc: }}", "this is of containerd, and the node's runtime is crio-krun"),
+    (
+      "runtime: {kind: containerd, config: a.toml, nvidia: {driverRoot: /x}}",
+      "k0s adds nothing to a whole configuration of yours"
+    ),
+    ("runtime: {kind: containerd, runtimes: [runsc]}", "expected a mapping here, not a list"),
+    ("runtime: {kind: containerd, runtimes: {runc: }}", "'runc' is k0s's own runtime"),
+    ("runtime: {kind: containerd, runtimes: {Kata: }}", "'Kata' is not the name of a runtime"),
+    ("runtime: {kind: containerd, runtimes: {kata: }}", "the type of the runtime 'kata' is missing"),
+    ("runtime: {kind: containerd, runtimes: {kata: {type: kata}}}", "'kata' is not the type of a runtime"),
+    (
+      "runtime: {kind: containerd, runtimes: {kata: {type: io.containerd.kata.v2}}}",
+      "k0s has no containerd-shim-kata-v2: containerd would start without it"
+    ),
+    (
+      "runtime: {kind: containerd, runtimes: {kata: {type: io.containerd.kata.v2, shim: kata}}}",
+      "'kata' is not the path of a program on the engine's host"
+    ),
+    (
+      "runtime: {kind: containerd, runtimes: {crun: {type: io.containerd.runc.v2, shim: /usr/bin/x}}}",
+      "k0s has the shim of io.containerd.runc.v2"
+    ),
+    (
+      "runtime: {kind: containerd, runtimes: {crun: {type: io.containerd.runc.v2, programs: ['/opt/k0s']}}}",
+      "'k0s' would take the place of k0s itself"
+    ),
+    (
+      "runtime: {kind: containerd, runtimes: {crun: {type: io.containerd.runc.v2, options: {binaryName: /x}}}}",
+      "'binaryName' is no option of io.containerd.runc.v2: containerd would pass over it"
+    ),
+    (
+      "runtime: {kind: containerd, runtimes: {crun: {type: io.containerd.runc.v2, options: {SystemdCgroup: true}}}}",
+      "there is no systemd in the container of k0s"
+    ),
+    (
+      "runtime: {kind: containerd, runtimes: {crun: {type: io.containerd.runc.v2, config: a.toml}}}",
+      "runc and what is started in its place have no file of configuration"
+    ),
+    (
+      "runtime: {kind: containerd, runtimes: {runsc: {config: a.toml, options: {ConfigPath: /x}}}}",
+      "'config' is what 'ConfigPath' would say"
+    ),
+    (
+      "runtime: {kind: containerd, runtimes: {runsc: , kvm: {type: io.containerd.runsc.v1, shim: /opt/shim}}}",
+      "/opt/shim and /usr/local/bin/containerd-shim-runsc-v1 would both be"
+    ),
+    (
+      "runtime: {kind: containerd, runtimes: {runsc: , gvisor: {type: io.containerd.runsc.v1}}}",
+      "the runtime class 'gvisor' is that of 'runsc' too"
+    ),
+    (
+      "runtime: {kind: containerd, nvidia: {driverRoot: /x}, runtimes: {nvidia: {type: io.containerd.runc.v2}}}",
+      "the GPU operator makes the runtime 'nvidia' of 'nvidia' itself"
+    ),
+    (
+      "runtime: {kind: containerd, nvidia: {driverRoot: /x}, dropIns: [a/nvidia.toml]}",
+      "'nvidia.toml' is the drop-in that the GPU operator writes itself"
+    ),
+    ("runtime: {kind: containerd, nvidia: {}}", "'driverRoot' is missing"),
+    ("runtime: {kind: containerd, nvidia: {driverRoot: nvidia}}", "'nvidia' is not a directory of the engine's host"),
+    (
+      "runtime: {kind: containerd, nvidia: {driverRoot: /}}",
+      "with the host's '/' as root of the driver, the node's privileged pods can read every file"
+    ),
     (
       "runtime: {kind: containerd}\ntemplate: crio-krun",
       "this template is for 'runtime.kind: crio-krun', and the node's is containerd"
@@ -218,6 +282,10 @@ import ZeroTier
     ("runtime: {extraArgs: {log-level: debug}}", "'runtime.extraArgs' works with 'template: crio-krun' alone"),
     ("runtime: {defaultRuntime: krun}", "'runtime.defaultRuntime' works with 'template: crio-krun' alone"),
     ("runtime: {dropIns: [a.conf]}", "'a file of the runtime' works with 'template: crio-krun' alone"),
+    (
+      "runtime: {kind: containerd, runtimes: {runsc: }}",
+      "'a runtime beside containerd's' works with 'template: containerd' alone"
+    ),
     ("resources: {pids: 100}", "'resources' works with 'template: crio-krun' alone"),
     ("hostSysctls: refuse", "'hostSysctls: refuse' works with 'template: crio-krun' alone"),
   ])

@@ -23,6 +23,12 @@ import YAML
       specText(more: "runtime: {registries: {docker.io: {mirrors: [mirror]}}}"),
       specText(more: "runtime: {registries: {'https://a.b': {skipVerify: true}}}"),
       specText(more: "runtime: {registries: {docker.io: {mirrors: ['https://a.b'], capabilities: [push]}}}"),
+      specText(more: "runtime: {kind: containerd, runtimes: {runc: {}}}"),
+      specText(more: "runtime: {kind: containerd, runtimes: {runsc: {shim: runsc}}}"),
+      specText(more: "runtime: {kind: containerd, runtimes: {runsc: {far-from-any: 1}}}"),
+      specText(more: "runtime: {kind: containerd, runtimes: {x: {type: x, shim: /x}}}"),
+      specText(more: "runtime: {kind: containerd, nvidia: {driverRoot: x}}"),
+      specText(more: "runtime: {kind: containerd, nvidia: {}}"),
       specText(zerotier: "hostPort: 70000"),
       specText(more: "metrics: all"), specText(more: "hostSysctls: no"), specText(more: "resources: {memory: lots}"),
       specText(more: "resources: {cpus: two}"), specText(more: "resources: {pids: 0}"),
@@ -52,6 +58,7 @@ import YAML
     (["k0s"], specText(k0s: "far-from-any: 1")),
     (["k0s", "joinToken"], specText().replacing("{file: join-token}", with: "{file: x, far-from-any: 1}")),
     (["runtime"], specText(more: "runtime: {far-from-any: 1}")),
+    (["runtime", "nvidia"], specText(more: "runtime: {kind: containerd, nvidia: {far-from-any: 1}}")),
     (["resources"], specText(more: "resources: {far-from-any: 1}")),
   ])
   func `the schema has the keys that are read, and no others`(path: [String], text: String) throws {

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import NodeSpec
 import Testing
 import YAML
@@ -16,14 +17,14 @@ func makeFiles(
 
 /// What pods can ask a node with such a `runtime` for.
 func handlers(_ runtime: String, _ texts: [String: String]) throws -> [String] {
-  RuntimeHandlers.names(of: try spec(runtime, k0s: "v1.34.1+k0s.0", Diagnostics()), texts: sources(texts))
+  RuntimeHandlers.all(of: try spec(runtime, k0s: "v1.34.1+k0s.0", Diagnostics()), texts: sources(texts)).map(\.name)
 }
 
 private func sources(_ texts: [String: String]) -> [String: Source] {
   Dictionary(uniqueKeysWithValues: texts.map { ($0, Source(name: $0, text: $1)) })
 }
 
-private func spec(_ runtime: String, k0s: String, _ diagnostics: Diagnostics) throws -> NodeSpec {
+func spec(_ runtime: String, k0s: String, _ diagnostics: Diagnostics) throws -> NodeSpec {
   let text = """
     name: edge
     zerotier: {network: 8056c2e21c000001, identity: {file: identity.secret}}
@@ -32,4 +33,11 @@ private func spec(_ runtime: String, k0s: String, _ diagnostics: Diagnostics) th
     """
   let document = try #require(try Parser.parse(Source(name: "node.yaml", text: text)).first)
   return try #require(NodeSpec.read(document, diagnostics))
+}
+
+/// A text below Tests/Fixtures.
+func fixture(_ path: String) throws -> String {
+  let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
+    path: "Fixtures")
+  return try String(contentsOf: folder.appending(path: path), encoding: .utf8)
 }

@@ -19,7 +19,7 @@ import Testing
       "a.toml:2:11: error: containerd 1.7 has no plugin 'io.containerd.cri.v1.images'"
     ),
     (
-      "version = 2\n[plugins.'io.containerd.grpc.v1.cri'.registry]\nconfig_path = '/x'\nmirrors = {}\n",
+      "version = 2\n[plugins.'io.containerd.grpc.v1.cri'.registry]\nconfig_path = '/x'\nmirrors = {a = {}}\n",
       "a.toml:4:1: error: beside 'config_path', containerd passes over 'registry.mirrors'"
     ),
   ])
@@ -32,7 +32,8 @@ import Testing
   }
 
   @Test func `from k0s 1.36 on, containerd is 2 and has other names`() throws {
-    let new = "version = 3\n[plugins.'io.containerd.cri.v1.runtime'.containerd.runtimes.x]\nruntime_type = 'y'\n"
+    let new =
+      "version = 3\n[plugins.'io.containerd.cri.v1.runtime'.containerd.runtimes.x]\nruntime_type = 'io.containerd.runc.v2'\n"
     let old = "version = 2\n[plugins.'io.containerd.grpc.v1.cri'.registry]\n"
     #expect(try makeFiles("kind: containerd, dropIns: [a.toml]", ["a.toml": new], k0s: "v1.36.1+k0s.0").problems == [])
     #expect(

@@ -1,6 +1,7 @@
 import Glibc
 import SystemPackage
 import Testing
+import YAML
 
 @testable import nodectl
 
@@ -94,6 +95,28 @@ import Testing
     let lines = try sandbox.read("out/manifests.yaml").split(separator: "\n").filter { !$0.hasPrefix("#") }
     #expect(
       lines == ["apiVersion: node.k8s.io/v1", "kind: RuntimeClass", "metadata:", "  name: krun", "handler: krun"])
+  }
+
+  @Test func `the GPU operator's values are beside the manifests, and a comment where there is one output`()
+    async throws
+  {
+    let sandbox = try Sandbox()
+    try writeNode(
+      in: sandbox, more: "runtime: {kind: containerd, nvidia: {driverRoot: /srv/nvidia}, runtimes: {runsc: }}")
+    let export = ["export", "--format", "manifests"]
+    #expect(try await sandbox.run(export + ["-o", "out"]).status == .done)
+    let values = try #require(
+      try Parser.parse(Source(name: "", text: try sandbox.read("out/gpu-operator-values.yaml"))).first)
+    #expect(values["driver"]?["enabled"]?.value == false)
+    let environment = values["toolkit"]?["env"]?.sequence ?? []
+    #expect(environment.contains { $0.value == ["name": "CONTAINERD_SOCKET", "value": "/run/k0s/containerd.sock"] })
+    #expect(environment.contains { $0.value == ["name": "CONTAINERD_SET_AS_DEFAULT", "value": "false"] })
+    let output = try await sandbox.run(export).output
+    let objects = try Parser.parse(Source(name: "", text: output)).filter { !$0.isNull }
+    #expect(objects.map { $0["kind"]?.scalar?.text } == ["RuntimeClass", "RuntimeClass"])
+    #expect(objects.map { $0["metadata"]?["name"]?.scalar?.text } == ["gvisor", "nvidia"])
+    #expect(objects.map { $0["handler"]?.scalar?.text } == ["runsc", "nvidia"])
+    #expect(output.contains("\n#   driver:\n#     enabled: false\n"), "\(output)")
   }
 
   @Test func `a unit leaves nothing open: what is not known yet comes from the environment`() async throws {

@@ -22,6 +22,8 @@ extension RuntimeSection {
           "config",
           JSONSchema.text("containerd's whole configuration: the path of a file. k0s leaves it alone then.")),
         JSONSchema.optional("registries", registries),
+        JSONSchema.optional("runtimes", AddedRuntime.schema),
+        JSONSchema.optional("nvidia", NVIDIASection.schema),
       ])
   }
 

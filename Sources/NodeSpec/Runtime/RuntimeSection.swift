@@ -30,20 +30,26 @@ package struct RuntimeSection: Sendable {
   package let configuration: Located<String>?
   /// From where images are pulled, where that is not said by their names alone.
   package let registries: [Registry]
+  /// What containerd can run pods with besides runc.
+  package let runtimes: [AddedRuntime]
+  /// What NVIDIA's GPU operator finds; nil where the node is none of its.
+  package let nvidia: NVIDIASection?
 
   package init(
     kind: Kind = .crioKrun, defaultRuntime: Located<Runtime>? = nil, extraArguments: Located<[K0sSection.Pair]>? = nil,
     image: ImageReference? = nil, dropIns: [Located<String>] = [], configuration: Located<String>? = nil,
-    registries: [Registry] = []
+    registries: [Registry] = [], runtimes: [AddedRuntime] = [], nvidia: NVIDIASection? = nil
   ) {
     (self.kind, self.defaultRuntime, self.extraArguments) = (kind, defaultRuntime, extraArguments)
     (self.image, self.dropIns) = (image, dropIns)
     (self.configuration, self.registries) = (configuration, registries)
+    (self.runtimes, self.nvidia) = (runtimes, nvidia)
   }
 
   /// The files beside the spec that it names.
   package var files: [Located<String>] {
     dropIns + [configuration].compactMap(\.self) + registries.compactMap(\.authority)
+      + runtimes.compactMap(\.configuration)
   }
 
   static func read(_ node: Node, _ diagnostics: Diagnostics) -> RuntimeSection {
@@ -55,7 +61,11 @@ package struct RuntimeSection: Sendable {
     let registries = fields.optional("registries")
     let defaultRuntime = fields.optional("defaultRuntime")
     let extraArguments = fields.optional("extraArgs")
+    let runtimes = fields.optional("runtimes")
+    let nvidia = fields.optional("nvidia")
     fields.reportUnknownKeys()
+    checkOwn([runtimes, nvidia].compactMap(\.self), kind, beside: configuration, diagnostics)
+    checkDropIns(dropIns, besideNVIDIA: nvidia != nil, diagnostics)
     if kind == .containerd, let image {
       diagnostics.error(
         image.mark, "containerd is in the image of k0s: it has none of its own",
@@ -89,7 +99,9 @@ package struct RuntimeSection: Sendable {
       extraArguments: extraArguments.map { Located(ExtraArguments.crio.read($0, diagnostics), at: $0.mark) },
       image: image?.image(diagnostics), dropIns: dropIns,
       configuration: configuration.flatMap { node in node.text(diagnostics).map { Located($0, at: node.mark) } },
-      registries: registries.map { readRegistries($0, kind, diagnostics) } ?? [])
+      registries: registries.map { readRegistries($0, kind, diagnostics) } ?? [],
+      runtimes: runtimes.map { readRuntimes($0, besideNVIDIA: nvidia != nil, diagnostics) } ?? [],
+      nvidia: nvidia.flatMap { NVIDIASection.read($0, diagnostics) })
   }
 
   private static func readRegistries(_ node: Node, _ kind: Kind, _ diagnostics: Diagnostics) -> [Registry] {

@@ -76,7 +76,7 @@ struct ExportCommand: NodectlCommand {
     switch format {
     case .compose, .env, .json:
       try bundle.write(try bundle.composeDirectory(directory, secrets: secrets == .files), to: directory)
-    case .manifests: try bundle.write([ExportedFile("manifests.yaml", bundle.manifests)], to: directory)
+    case .manifests: try bundle.write(bundle.manifestFiles, to: directory)
     case .quadlet:
       try bundle.write(try bundle.quadletDirectory(directory, secrets: secrets == .files), to: directory)
       bundle.context.errors.print(try bundle.quadletSteps(directory, secrets: secrets == .files))
