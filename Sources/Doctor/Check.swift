@@ -12,6 +12,8 @@ package enum Check: String, Sendable, CaseIterable, Encodable {
   case tun
   case kvm
   case fuse
+  case runtimeSocket = "runtime-socket"
+  case cgroupDriver = "cgroup-driver"
   case kernelModules = "kernel-modules"
   case cgroupControllers = "cgroup-controllers"
   case limits

@@ -15,11 +15,13 @@ package struct Examination: Sendable {
     let hostFindings =
       engine.isLocal
       ? [
-        tun, kvm, fuse, kernelModules, cgroupControllers, limits, clock, hostPort, dataDirectory, joined, disk, usage,
+        tun, kvm, fuse, runtimeSocket, kernelModules, cgroupControllers, limits, clock, hostPort, dataDirectory, joined,
+        disk, usage,
         leftovers, dataDirectoryUser, hostSysctls,
       ]
       : [elsewhere]
-    let findings = engineFindings + hostFindings.compactMap(\.self) + [resources, hostMetrics].compactMap(\.self)
+    let findings =
+      engineFindings + hostFindings.compactMap(\.self) + [cgroupDriver, resources, hostMetrics].compactMap(\.self)
     let order = Check.allCases
     return findings.sorted { (order.firstIndex(of: $0.check) ?? 0) < (order.firstIndex(of: $1.check) ?? 0) }
   }

@@ -35,6 +35,8 @@ package struct HostFacts: Sendable {
   package var hasJoined: Bool?
   /// The paths of the device files that are there, of those that a node may need.
   package var devices: Set<String>?
+  /// Whether there is a socket where the node's runtime is to be asked; nil for a node that has its own runtime, too.
+  package var runtimeSocketExists: Bool?
   /// The cgroup of the node's own, where it needs one.
   package var cgroup: NodeCgroup?
   /// The controllers of the root of the host's cgroups.

@@ -10,6 +10,12 @@ package enum LocalHost {
 
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Whether there is a socket at a path, or at what it links to.
+  package static func isSocket(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFSOCK
+  }
+
   /// Whether a unit of systemd is started at boot.
   package static func isEnabled(_ unit: String) -> Bool {
     ["/etc/systemd/system", "/usr/lib/systemd/system", "/lib/systemd/system"].contains { directory in

@@ -82,6 +82,7 @@ extension NodeUp {
       finding.severity == .failure && !skippedChecks.contains(finding.check)
     }
     if let first = failures.first { throw NodeFailure(node.name, unfit: first, failures.dropFirst()) }
+    if let external = node.spec.runtime.external { progress(ProgressEvent(node: node.name, .note(external.warning))) }
     let isLocal = observation.engine.connection.endpoint.isLocal
     let changes = isLocal && node.spec.hostSysctls.value == .allow ? host.sysctls.changedByKubelet : []
     if !changes.isEmpty {

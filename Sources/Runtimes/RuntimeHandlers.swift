@@ -16,6 +16,7 @@ package enum RuntimeHandlers {
       let own = RuntimeSection.Runtime.allCases.filter { $0 != standard }.map(\.rawValue)
       return own + added.filter { !own.contains($0) && $0 != standard.rawValue }
     case .containerd: return added.filter { $0 != "runc" }
+    case .criDockerd, .external: return []
     }
   }
 
@@ -27,6 +28,7 @@ package enum RuntimeHandlers {
     case .containerd:
       let plugin = ContainerdConfiguration(k0s: spec.k0s.version.value).runtimePlugin
       runtimes = document.value["plugins"]?[plugin]?["containerd"]?["runtimes"]
+    case .criDockerd, .external: runtimes = nil
     }
     guard case .mapping(let entries)? = runtimes else { return [] }
     return entries.map(\.key)

@@ -26,6 +26,7 @@ struct ExportBundle {
       }
     inputs = Stack.Inputs(nodeIP: address, hostPort: port)
     inputs.environment = node.variables
+    inputs.setDataDirectory(of: node.spec, beside: node.origin)
   }
 
   var name: String { node.spec.name.value.description }
@@ -35,20 +36,6 @@ struct ExportBundle {
 
   var dataDirectory: String {
     FilePath(node.origin.directory).pushing(FilePath(node.spec.dataDirectory.value)).lexicallyNormalized().string
-  }
-
-  /// The objects of the cluster that go with the node.
-  var manifests: String {
-    let handlers = node.stack.runtimeHandlers
-    let notes =
-      handlers.isEmpty
-      ? ["\(origin), which needs no objects of the cluster."]
-      : [
-        "\(origin): kubectl apply -f -",
-        "Pods that name one of these as runtimeClassName have to be put on a node that has it: add",
-        "'scheduling: {nodeSelector: {...}}' with a label of such nodes (k0s.labels) where not all of them have.",
-      ]
-    return ManifestExport.text(handlers: handlers, notes: notes)
   }
 
   /// `keepingEscapes` is for texts that are interpolated again, such as a compose file.

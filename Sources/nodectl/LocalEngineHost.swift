@@ -21,6 +21,7 @@ struct LocalEngineHost: EngineHost {
     host.hasJoined = KubeletCredentials(below: node.dataDirectory).areThere
     host.dataSpace = space(at: dataDirectory)
     host.devices = Set(Self.devices.filter { LocalHost.exists($0) })
+    host.runtimeSocketExists = node.spec.runtime.external.map { LocalHost.isSocket($0.socket.value.path) }
     host.cgroup = cgroup(of: node)
     host.cgroupControllers = cgroups.controllers(of: "")
     host.sysctls = sysctls
@@ -57,8 +58,7 @@ struct LocalEngineHost: EngineHost {
 
   /// Nil also on a host without cgroups of version 2, which a preflight refuses for that.
   func cgroup(of node: DesiredNode) -> NodeCgroup? {
-    guard node.spec.metrics.value == .host else { return nil }
-    let path = node.spec.name.value.cgroup
+    guard let path = node.spec.hostCgroup?.path else { return nil }
     return cgroups.controllers(of: "").map {
       NodeCgroup(path: path, rootControllers: $0, controllers: cgroups.controllers(of: path))
     }

@@ -30,6 +30,7 @@ import Testing
 private let examples = [
   ("minimal", "edge-01"), ("full", "edge-02"), ("two-nodes", "edge-03"), ("two-nodes", "edge-04"),
   ("classic", "edge-05"), ("demo", "demo"), ("containerd", "edge-06"), ("crio-krun", "edge-07"),
+  ("external", "edge-08"), ("cri-dockerd", "edge-09"), ("metrics", "edge-10"),
 ]
 
 private let repository = FilePath(#filePath).removingLastComponent().removingLastComponent().removingLastComponent()

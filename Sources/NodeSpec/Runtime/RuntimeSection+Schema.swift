@@ -22,6 +22,17 @@ extension RuntimeSection {
           "config",
           JSONSchema.text("containerd's whole configuration: the path of a file. k0s leaves it alone then.")),
         JSONSchema.optional("registries", registries),
+        JSONSchema.optional(
+          "socket",
+          JSONSchema.text(
+            "Of a runtime of the host's: where it is asked, as TYPE:URL.",
+            [JSONSchema.matching("^remote:unix:///[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$")])),
+        JSONSchema.optional(
+          "cgroupDriver",
+          JSONSchema.text(
+            "Of a runtime of the host's: who makes its cgroups.",
+            [JSONSchema.choice(CgroupDriver.allCases.map(\.rawValue))],
+            standard: .string(CgroupDriver.systemd.rawValue))),
       ])
   }
 

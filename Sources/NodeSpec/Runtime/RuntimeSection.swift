@@ -8,6 +8,13 @@ package struct RuntimeSection: Sendable {
     case crioKrun = "crio-krun"
     /// k0s's own.
     case containerd
+    /// The host's Docker, asked through cri-dockerd.
+    case criDockerd = "cri-dockerd"
+    /// Any other of the host's.
+    case external
+
+    /// Whether somebody else has installed it on the host, and runs it.
+    package var isExternal: Bool { self == .criDockerd || self == .external }
   }
 
   /// What CRI-O runs pods with.
@@ -30,15 +37,17 @@ package struct RuntimeSection: Sendable {
   package let configuration: Located<String>?
   /// From where images are pulled, where that is not said by their names alone.
   package let registries: [Registry]
+  /// Where it is, of a kind that is no part of the stack.
+  package let external: ExternalRuntime?
 
   package init(
     kind: Kind = .crioKrun, defaultRuntime: Located<Runtime>? = nil, extraArguments: Located<[K0sSection.Pair]>? = nil,
     image: ImageReference? = nil, dropIns: [Located<String>] = [], configuration: Located<String>? = nil,
-    registries: [Registry] = []
+    registries: [Registry] = [], external: ExternalRuntime? = nil
   ) {
     (self.kind, self.defaultRuntime, self.extraArguments) = (kind, defaultRuntime, extraArguments)
     (self.image, self.dropIns) = (image, dropIns)
-    (self.configuration, self.registries) = (configuration, registries)
+    (self.configuration, self.registries, self.external) = (configuration, registries, external)
   }
 
   /// The files beside the spec that it names.
@@ -48,14 +57,33 @@ package struct RuntimeSection: Sendable {
 
   static func read(_ node: Node, _ diagnostics: Diagnostics) -> RuntimeSection {
     var fields = MappingReader(node, diagnostics)
-    let kind = fields.optional("kind")?.choice(Kind.self, diagnostics) ?? .crioKrun
+    let kindNode = fields.optional("kind")
+    let kind = kindNode?.choice(Kind.self, diagnostics) ?? .crioKrun
     let image = fields.optional("image")
-    let dropIns = fields.optional("dropIns").map { readDropIns($0, kind, diagnostics) } ?? []
+    let dropInsNode = fields.optional("dropIns")
     let configuration = fields.optional("config")
     let registries = fields.optional("registries")
     let defaultRuntime = fields.optional("defaultRuntime")
     let extraArguments = fields.optional("extraArgs")
+    let socket = fields.optional("socket")
+    let cgroupDriver = fields.optional("cgroupDriver")
     fields.reportUnknownKeys()
+    if let kindNode, kind.isExternal {
+      for node in [image, dropInsNode, configuration, registries, defaultRuntime, extraArguments].compactMap(\.self) {
+        diagnostics.error(
+          node.mark, "nodectl neither runs nor configures a runtime of the host's",
+          hint: "leave it out, and set it there")
+      }
+      let external = ExternalRuntime.read(
+        kind, socket: socket, cgroupDriver: cgroupDriver, at: kindNode.mark, diagnostics)
+      return RuntimeSection(kind: kind, external: external)
+    }
+    for node in [socket, cgroupDriver].compactMap(\.self) {
+      diagnostics.error(
+        node.mark, "this is of a runtime of the host's, and the node's own is \(kind.rawValue)",
+        hint: "leave it out, or set 'kind: external'")
+    }
+    let dropIns = dropInsNode.map { readDropIns($0, kind, diagnostics) } ?? []
     if kind == .containerd, let image {
       diagnostics.error(
         image.mark, "containerd is in the image of k0s: it has none of its own",
@@ -87,7 +115,7 @@ package struct RuntimeSection: Sendable {
         node.choice(Runtime.self, diagnostics).map { Located($0, at: node.mark) }
       },
       extraArguments: extraArguments.map { Located(ExtraArguments.crio.read($0, diagnostics), at: $0.mark) },
-      image: image?.image(diagnostics), dropIns: dropIns,
+      image: image?.namedImage(diagnostics), dropIns: dropIns,
       configuration: configuration.flatMap { node in node.text(diagnostics).map { Located($0, at: node.mark) } },
       registries: registries.map { readRegistries($0, kind, diagnostics) } ?? [])
   }
