@@ -65,7 +65,8 @@ let package = Package(
       name: "Templates", path: "templates",
       resources: [
         .embedInCode("crio-krun.yaml"), .embedInCode("classic.yaml"), .embedInCode("overlays/assigned-address.yaml"),
-        .embedInCode("containerd.yaml"), .embedInCode("overlays/host-metrics.yaml"),
+        .embedInCode("containerd.yaml"), .embedInCode("overlays/host-metrics.yaml"), .embedInCode("external.yaml"),
+        .embedInCode("overlays/systemd-cgroups.yaml"), .embedInCode("overlays/metrics-exporter.yaml"),
       ],
       swiftSettings: strictAndSafe),
     .testTarget(
@@ -81,7 +82,7 @@ let package = Package(
     + module("NodeSpec", ["Images", "YAML", "ZeroTier"], testing: ["TestSupport"])
     + module("Runtimes", ["NodeSpec", "TOML", "YAML"], testing: ["TestSupport"])
     + module("Compose", ["Images", "NodeSpec", "Runtimes", "Templates", "YAML", "ZeroTier", crypto, system])
-    + module("Export", ["Compose", "NodeSpec", "Runtimes", "YAML"])
+    + module("Export", ["Compose", "Images", "NodeSpec", "Runtimes", "YAML"])
     + module(
       "Doctor", ["Engine", "HTTP", "JoinToken", "NodeSpec", "Ownership", "Planning", "ZeroTier"],
       testing: ["Compose", "TestSupport", "YAML"])

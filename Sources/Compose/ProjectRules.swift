@@ -11,6 +11,7 @@ struct ProjectRules {
       checkNetwork(of: service, diagnostics)
       checkDependencies(of: service, diagnostics)
       checkFiles(of: service, diagnostics)
+      checkNamespaces(of: service, diagnostics)
     }
     checkForCycles(diagnostics)
   }
@@ -34,6 +35,22 @@ struct ProjectRules {
       diagnostics.error(
         mark(service, "hostname"), "a service in another's network namespace has its host name",
         hint: "set 'hostname' there")
+    }
+  }
+
+  /// CRI-O's image has an entry point that moves process 1 into another cgroup, and CRI-O with it: that must be its own.
+  private func checkNamespaces(of service: Service, _ diagnostics: Diagnostics) {
+    guard ServiceRole(service: service.name, image: service.image) == .runtime else { return }
+    if service.pid == .host {
+      diagnostics.error(
+        mark(service, "pid"), "with the host's processes, CRI-O's entry point would move the host's init",
+        hint: "leave 'pid: host' out; for the usage of the whole host set 'metrics' in the spec")
+    }
+    if service.cgroup == .host {
+      diagnostics.error(
+        mark(service, "cgroup"),
+        "with the host's cgroups, CRI-O and its pods would leave their container, and nothing would end them",
+        hint: "leave 'cgroup: host' out; for the usage of the whole host set 'metrics' in the spec")
     }
   }
 

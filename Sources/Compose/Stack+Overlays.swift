@@ -13,6 +13,8 @@ extension Stack {
     }
     add("assigned-address", Templates.assignedAddress, if: spec.k0s.nodeIP.value == .assigned)
     add("host-metrics", Templates.hostMetrics, if: spec.metrics.value == .host)
+    add("metrics-exporter", Templates.metricsExporter, if: spec.metrics.value == .exporter)
+    add("systemd-cgroups", Templates.systemdCgroups, if: spec.runtime.external?.cgroupDriver.value == .systemd)
     if let limits = limits(of: spec.resources.value) {
       add("limits", Emitter.text(["services": .mapping([Value.Entry(service, limits)])]))
     }
@@ -75,7 +77,7 @@ extension RuntimeSection.Kind {
   fileprivate var service: String {
     switch self {
     case .crioKrun: "crio-krun"
-    case .containerd: "k0s"
+    case .containerd, .criDockerd, .external: "k0s"
     }
   }
 }

@@ -57,6 +57,8 @@ package struct Stack: Sendable {
       own = [Source(name: "templates/crio-krun.yaml", text: Templates.crioKrun)] + Self.overlays(spec, files)
     case .containerd:
       own = [Source(name: "templates/containerd.yaml", text: Templates.containerd)] + Self.overlays(spec, files)
+    case .external:
+      own = [Source(name: "templates/external.yaml", text: Templates.external)] + Self.overlays(spec, files)
     case .classic: own = [Source(name: "templates/classic.yaml", text: Templates.classic)]
     case .file: own = []
     }
@@ -91,6 +93,10 @@ package struct Stack: Sendable {
     }
     let merged = interpolated.dropFirst().reduce(interpolated[0]) { Overlay.merge($1, over: $0, diagnostics) }
     var project = Project.read(merged, name: spec.name.value.description, diagnostics)
+    let arguments = workerArguments(keepingEscapes: keepingEscapes)
+    for index in project.services.indices where project.services[index].name == "k0s" {
+      project.services[index].command?.append(contentsOf: arguments)
+    }
     if !keepingEscapes { project.inheritEnvironment(inputs.environment) }
     return project
   }

@@ -14,6 +14,8 @@ package enum Check: String, Sendable, CaseIterable, Encodable {
   case fuse
   case runtimePrograms = "runtime-programs"
   case nvidia
+  case runtimeSocket = "runtime-socket"
+  case cgroupDriver = "cgroup-driver"
   case kernelModules = "kernel-modules"
   case cgroupControllers = "cgroup-controllers"
   case limits

@@ -10,7 +10,7 @@ extension Examination {
     let counts = [
       Self.count(left.processes.count, "process", "processes"), Self.count(left.mounts.count, "mount", "mounts"),
       // Where it is to have one, root has made it.
-      node.spec.metrics.value == .host ? nil : Self.count(left.cgroups.count, "cgroup", "cgroups"),
+      node.spec.hostCgroup != nil ? nil : Self.count(left.cgroups.count, "cgroup", "cgroups"),
     ].compactMap(\.self)
     guard !counts.isEmpty else { return .ok(.leftovers, "nothing is left of an earlier node") }
     return .warning(

@@ -35,16 +35,16 @@ extension Examination {
   }
 
   var hostMetrics: Finding? {
-    guard node.spec.metrics.value == .host else { return nil }
-    let path = node.spec.name.value.cgroup
+    guard let wanted = node.spec.hostCgroup else { return nil }
+    let path = wanted.path
     guard let cgroup = host.cgroup else {
       return .failure(
-        .hostMetrics, "'metrics: host' needs the cgroup \(path) on the engine's host, which cannot be seen from here",
-        "", "run nodectl on that host, as root", "or set 'metrics: none'")
+        .hostMetrics, "\(wanted.setting) needs the cgroup \(path) on the engine's host, which cannot be seen from here",
+        "", "run nodectl on that host, as root", "or \(wanted.alternative)")
     }
     if cgroup.isReady || host.isRoot == true { return .ok(.hostMetrics, "the node can have its own cgroup \(path)") }
     return Finding(
-      .hostMetrics, .failure, "'metrics: host' needs the cgroup \(path) on this host, and only root can make it",
+      .hostMetrics, .failure, "\(wanted.setting) needs the cgroup \(path) on this host, and only root can make it",
       remedy: ["run nodectl as root, or enter as root:"] + cgroup.commands)
   }
 

@@ -16,13 +16,14 @@ package struct Examination: Sendable {
     let hostFindings =
       engine.isHostSeen
       ? [
-        tun, kvm, fuse, nvidia, kernelModules, cgroupControllers, limits, clock, hostPort, dataDirectory, joined, disk,
-        usage, leftovers, dataDirectoryUser, hostSysctls,
+        tun, kvm, fuse, nvidia, runtimeSocket, kernelModules, cgroupControllers, limits, clock, hostPort, dataDirectory,
+        joined, disk, usage, leftovers, dataDirectoryUser, hostSysctls,
       ]
       : [elsewhere]
     let programs = engine.isHostSeen ? runtimePrograms : []
     let findings =
-      engineFindings + hostFindings.compactMap(\.self) + programs + [resources, hostMetrics].compactMap(\.self)
+      engineFindings + hostFindings.compactMap(\.self) + programs
+      + [cgroupDriver, resources, hostMetrics].compactMap(\.self)
     let order = Check.allCases
     return findings.sorted { (order.firstIndex(of: $0.check) ?? 0) < (order.firstIndex(of: $1.check) ?? 0) }
   }

@@ -8,14 +8,6 @@ package enum ManifestExport {
     comments(notes) + handlers.map { Emitter.text(runtimeClass($0)) }.joined(separator: "---\n")
   }
 
-  /// The values of a Helm chart, after a comment for each note.
-  package static func helmValues(_ values: Value, notes: [String]) -> String { comments(notes) + Emitter.text(values) }
-
-  /// A text that is no object, such that `kubectl apply` passes over it.
-  package static func comment(_ text: String) -> String {
-    text.split(separator: "\n").map { $0.hasPrefix("#") ? "\($0)\n" : "#   \($0)\n" }.joined()
-  }
-
   private static func comments(_ notes: [String]) -> String { notes.map { "# \($0)\n" }.joined() }
 
   private static func runtimeClass(_ handler: RuntimeHandler) -> Value {

@@ -30,7 +30,9 @@ extension CgroupFileSystem {
       if left.isEmpty || ContinuousClock.now > deadline || left.allSatisfy({ isPopulated($0) }) { break }
       usleep(10_000)
     }
-    if !paths.isEmpty { rmdir(directory(CgroupPath("/nodectl")).string) }
+    if !paths.isEmpty {
+      for shared in [CgroupPath("/nodectl")] + CgroupPath.podRoots { rmdir(directory(shared).string) }
+    }
     let remaining = Set(left)
     return (paths.filter { !remaining.contains($0) }, left)
   }

@@ -19,7 +19,10 @@ package enum HostSurvey {
     host.dataSpace = space(at: dataDirectory)
     host.engineSpace = question.engineDirectory.flatMap(space)
     host.devices = Set((devices + question.devices).filter { LocalHost.exists($0) })
-    host.programs = question.programs.reduce(into: [:]) { $0[$1] = ProgramFile(at: FilePath($1)) }
+    if !question.programs.isEmpty {
+      host.programs = question.programs.reduce(into: [:]) { $0[$1] = ProgramFile(at: FilePath($1)) }
+    }
+    host.runtimeSocketExists = question.runtimeSocket.map(LocalHost.isSocket)
     host.cgroup = question.cgroup.flatMap(cgroup)
     host.cgroupControllers = cgroups.controllers(of: "")
     host.sysctls = sysctls

@@ -58,7 +58,7 @@ package struct LocalHands {
   private func find(_ marks: NodeMarks) -> Leftovers {
     let snapshot = table.snapshot(for: marks)
     return Leftovers(
-      processes: Ownership.claims(marks, in: snapshot).map(Leftovers.Process.init),
+      processes: Ownership.claims(marks, in: snapshot).map(Leftovers.Process.init) + Self.pods(marks, snapshot),
       mounts: directory(marks).map(Unmounter.mountPoints) ?? [], cgroups: cgroups.own(marks).map(\.text),
       obstacles: Self.obstacles(marks, snapshot))
   }
@@ -74,6 +74,7 @@ package struct LocalHands {
     let obstacles = Self.obstacles(marks, table.snapshot(for: marks))
     guard obstacles.isEmpty else { return CleaningReport(left: Leftovers(obstacles: obstacles)) }
     var report = endProcesses(marks)
+    report.left.processes += Self.pods(marks, table.snapshot(for: marks))
     if let directory = directory(marks) {
       // A process that lives on would mount anew, or use what is mounted.
       let (unmounted, left) =
@@ -93,6 +94,10 @@ package struct LocalHands {
     Ownership.processesOfRunningContainers(marks, in: snapshot).prefix(1).map { process in
       "the data directory is in use by a container that runs: process \(process.pid) in \(process.cgroup)"
     }
+  }
+
+  private static func pods(_ marks: NodeMarks, _ snapshot: HostSnapshot) -> [Leftovers.Process] {
+    Ownership.processesOfPods(marks, in: snapshot).map(Leftovers.Process.init(ofPod:))
   }
 
   private func directory(_ marks: NodeMarks) -> String? {

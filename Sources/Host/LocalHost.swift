@@ -10,6 +10,8 @@ package enum LocalHost {
 
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Whether there is a socket at a path, or at what it links to.
+  package static func isSocket(_ path: String) -> Bool { mode(of: path) & S_IFMT == S_IFSOCK }
   package static func isDirectory(_ path: String) -> Bool { mode(of: path) & S_IFMT == S_IFDIR }
   package static func isRegularFile(_ path: String) -> Bool { mode(of: path) & S_IFMT == S_IFREG }
 

@@ -48,6 +48,14 @@ package struct ImageReference: Hashable, Sendable {
 }
 
 extension ImageReference: CustomStringConvertible {
+  /// Whether it names what was published last: no digest, and no tag of a version.
+  package var isMoving: Bool { digest == nil && (tag == "latest" || tag?.hasPrefix("latest-") == true) }
+
+  /// The same image by digest alone, which no engine takes for anything else: not all take a tag beside it.
+  package func pinned(to digest: String) throws(ImageReferenceError) -> ImageReference {
+    try ImageReference("\(name)@\(digest)")
+  }
+
   package var name: String { "\(registry)/\(repository)" }
 
   package var description: String {

@@ -16,6 +16,7 @@ extension K0sSection {
         JSONSchema.optional("taints", taints),
         JSONSchema.optional(
           "kubeletExtraArgs", ExtraArguments.kubelet.schema("Flags of the kubelet, without dashes.")),
+        JSONSchema.optional("extraArgs", ExtraArguments.worker.schema("Flags of k0s worker, without dashes.")),
       ])
   }
 

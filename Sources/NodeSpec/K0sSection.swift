@@ -26,27 +26,30 @@ package struct K0sSection: Sendable {
   package let taints: [Taint]
   /// Flags of the kubelet without their dashes, with their values.
   package let kubeletExtraArguments: [Pair]
+  /// Flags of `k0s worker` without their dashes, with their values.
+  package let extraArguments: Located<[Pair]>?
 
   static func read(_ node: Node, _ diagnostics: Diagnostics) -> K0sSection? {
     var fields = MappingReader(node, diagnostics)
     let version = fields.required("version", hint: "the version of the cluster's controllers, such as v1.34.1+k0s.0")
       .flatMap { readVersion($0, diagnostics) }
-    let image = fields.optional("image")?.image(diagnostics)
+    let image = fields.optional("image")?.namedImage(diagnostics)
     let joinToken = fields.required("joinToken", hint: "write 'joinToken: {file: join-token}'")
       .flatMap { readJoinToken($0, diagnostics) }
     let nodeIP = fields.optional("nodeIP").map { Located(readNodeIP($0, diagnostics), at: $0.mark) }
     let profile = fields.optional("profile")?.value(diagnostics, checkProfile)
     let labels = fields.optional("labels").map { readLabels($0, diagnostics) }
-    let taints = fields.optional("taints").map {
-      $0.items(diagnostics).compactMap { $0.value(diagnostics, Taint.init) }
-    }
+    let taints = fields.optional("taints").map { readTaints($0, diagnostics) }
     let arguments = fields.optional("kubeletExtraArgs").map { ExtraArguments.kubelet.read($0, diagnostics) }
+    let extraArguments = fields.optional("extraArgs").map {
+      Located(ExtraArguments.worker.read($0, diagnostics), at: $0.mark)
+    }
     fields.reportUnknownKeys()
     guard let version, let joinToken else { return nil }
     return K0sSection(
       version: version, image: image, joinToken: joinToken, nodeIP: nodeIP ?? Located(.assigned, at: node.mark),
       profile: profile ?? "default", labels: labels ?? [], taints: taints ?? [],
-      kubeletExtraArguments: arguments ?? [])
+      kubeletExtraArguments: arguments ?? [], extraArguments: extraArguments)
   }
 
   private static func readVersion(_ node: Node, _ diagnostics: Diagnostics) -> Located<K0sVersion>? {
@@ -97,6 +100,21 @@ package struct K0sSection: Sendable {
       throw InvalidValue("\(Redaction.quote(text)) is not the name of a worker profile")
     }
     return text
+  }
+
+  private static func readTaints(_ node: Node, _ diagnostics: Diagnostics) -> [Taint] {
+    var seen: Set<String> = []
+    return node.items(diagnostics).compactMap { item in
+      item.value(diagnostics) { (text) throws(InvalidValue) in
+        let taint = try Taint(text)
+        guard seen.insert(taint.identity).inserted else {
+          throw InvalidValue(
+            "there is another taint of that key and effect, and a kubelet refuses to start with two",
+            hint: "keep one of them")
+        }
+        return taint
+      }
+    }
   }
 
   private static func readLabels(_ node: Node, _ diagnostics: Diagnostics) -> [Pair] {

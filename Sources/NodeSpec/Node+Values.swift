@@ -66,6 +66,17 @@ extension Node {
     return []
   }
 
+  /// The name of an image that a spec chooses, with a warning where it may be another one tomorrow.
+  package func namedImage(_ diagnostics: Diagnostics) -> ImageReference? {
+    guard let image = image(diagnostics) else { return nil }
+    if image.isMoving {
+      diagnostics.warning(
+        mark, "\(image) is whatever was published last: another pull may bring another image",
+        hint: "name a version or a digest; nodectl export --lock writes the digests of what the engine has")
+    }
+    return image
+  }
+
   /// The name of an image.
   package func image(_ diagnostics: Diagnostics) -> ImageReference? {
     value(diagnostics) { (text) throws(InvalidValue) in

@@ -15,4 +15,13 @@ package struct NodeName: Sendable, Hashable, CustomStringConvertible {
 
   /// The path below the root of the host's cgroups that belongs to the node alone, where it has one (`metrics: host`).
   package var cgroup: String { "/nodectl/\(self)" }
+
+  /// The same for the pods that a runtime outside of the node runs: nothing in it is ended with the node.
+  package var podCgroup: String { "/nodectl-pods/\(self)" }
+
+  /// What a kubelet makes of that path where systemd places the pods: k8s.io/kubernetes, `CgroupName.ToSystemd`.
+  package var podSlice: String {
+    let prefix = "nodectl_pods"
+    return "/\(prefix).slice/\(prefix)-\(description.replacing("-", with: "_")).slice"
+  }
 }

@@ -77,8 +77,17 @@ extension Template {
 extension Metrics {
   static var schema: Value {
     JSONSchema.text(
-      "What the kubelet can tell of the resources that are used: nothing, or those of the whole host.",
-      [JSONSchema.choice(allCases.map(\.rawValue))], standard: .string(Self.none.rawValue))
+      "What the node tells of the resources that are used: nothing, or those of the whole host.",
+      [
+        JSONSchema.choice(allCases.map(\.rawValue)),
+        JSONSchema.object(
+          "The same, with the image of node-exporter.",
+          [
+            JSONSchema.required(
+              "kind", JSONSchema.text("Who tells it.", [JSONSchema.choice(allCases.map(\.rawValue))])),
+            JSONSchema.optional("image", JSONSchema.image("The image of node-exporter.")),
+          ]),
+      ], standard: .string(Self.none.rawValue))
   }
 }
 

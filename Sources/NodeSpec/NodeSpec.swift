@@ -1,3 +1,4 @@
+package import Images
 package import YAML
 
 /// A node as its owner describes it: one document of a `node.yaml` (DESIGN section 3).
@@ -7,6 +8,8 @@ package struct NodeSpec: Sendable {
   package let k0s: K0sSection
   package let runtime: RuntimeSection
   package let metrics: Located<Metrics>
+  /// The image of node-exporter; nil for the template's.
+  package let exporterImage: ImageReference?
   package let resources: Located<ResourcesSection>
   package let hostSysctls: Located<HostSysctlsPolicy>
   /// The directory that becomes `/var/lib/k0s`; a relative path is taken from the directory of the spec.
@@ -36,7 +39,7 @@ extension NodeSpec {
     let k0s = fields.required("k0s", hint: "the worker: 'version' and 'joinToken' below it")
       .flatMap { K0sSection.read($0, diagnostics) }
     let runtime = fields.optional("runtime").map { RuntimeSection.read($0, diagnostics) } ?? RuntimeSection()
-    let metrics = fields.optional("metrics").map { Located($0.choice(Metrics.self, diagnostics) ?? .none, at: $0.mark) }
+    let metrics = fields.optional("metrics").map { Located(Metrics.read($0, diagnostics), at: $0.mark) }
     let resources = fields.optional("resources").map { Located(ResourcesSection.read($0, diagnostics), at: $0.mark) }
     let hostSysctls = fields.optional("hostSysctls")
       .map { Located($0.choice(HostSysctlsPolicy.self, diagnostics) ?? .allow, at: $0.mark) }
@@ -48,7 +51,8 @@ extension NodeSpec {
     guard let name, let zerotier, let k0s else { return nil }
     let spec = NodeSpec(
       name: name, zerotier: zerotier, k0s: k0s, runtime: runtime,
-      metrics: metrics ?? Located(.none, at: document.mark),
+      metrics: metrics.map { Located($0.value.metrics, at: $0.mark) } ?? Located(.none, at: document.mark),
+      exporterImage: metrics?.value.image,
       resources: resources ?? Located(ResourcesSection(), at: document.mark),
       hostSysctls: hostSysctls ?? Located(.allow, at: document.mark),
       dataDirectory: dataDirectory ?? Located("./k0s-data", at: document.mark),

@@ -3,6 +3,8 @@ package struct Taint: Sendable, Hashable, CustomStringConvertible {
   static let effects = ["NoSchedule", "PreferNoSchedule", "NoExecute"]
 
   package let description: String
+  /// Its key and its effect, of which a node has one taint.
+  let identity: String
 
   package init(_ text: String) throws(InvalidValue) {
     let hint = "write it as key=value:Effect, the effect one of \(Self.effects.joined(separator: ", "))"
@@ -14,5 +16,6 @@ package struct Taint: Sendable, Hashable, CustomStringConvertible {
     try LabelRules.check(key: String(pair[0]))
     if pair.count == 2 { try LabelRules.check(value: String(pair[1])) }
     description = text
+    identity = "\(pair[0]):\(halves[1])"
   }
 }

@@ -4,27 +4,30 @@ import YAML
 package enum Template: Sendable, Equatable {
   case crioKrun
   case containerd
+  case external
   case classic
   /// A compose file of the user's; a relative path is taken from the directory of the spec.
   case file(String)
 
   /// The names of nodectl's own.
-  static let builtIn = ["crio-krun", "containerd", "classic"]
+  static let builtIn = ["crio-krun", "containerd", "external", "classic"]
 
   /// What a node is made from whose spec names no template.
   init(for runtime: RuntimeSection.Kind) {
     switch runtime {
     case .crioKrun: self = .crioKrun
     case .containerd: self = .containerd
+    case .criDockerd, .external: self = .external
     }
   }
 
-  /// The runtime that it is made for; nil for a file of the user's.
-  var runtime: RuntimeSection.Kind? {
+  /// The runtimes that it is made for; any for a file of the user's.
+  var runtimes: [RuntimeSection.Kind] {
     switch self {
-    case .crioKrun, .classic: .crioKrun
-    case .containerd: .containerd
-    case .file: nil
+    case .crioKrun, .classic: [.crioKrun]
+    case .containerd: [.containerd]
+    case .external: [.external, .criDockerd]
+    case .file: RuntimeSection.Kind.allCases
     }
   }
 
@@ -37,6 +40,7 @@ package enum Template: Sendable, Equatable {
     switch text {
     case "crio-krun": return .crioKrun
     case "containerd": return .containerd
+    case "external": return .external
     case "classic": return .classic
     default:
       guard text.contains("/") || text.hasSuffix(".yaml") || text.hasSuffix(".yml") else {

@@ -31,7 +31,7 @@ package struct ZeroTierSection: Sendable {
     let identity = fields.required("identity", hint: "write 'identity: {file: identity.secret}'")
       .flatMap { readIdentity($0, diagnostics) }
     let hostPort = fields.optional("hostPort").map { Located(readHostPort($0, diagnostics), at: $0.mark) }
-    let image = fields.optional("image")?.image(diagnostics)
+    let image = fields.optional("image")?.namedImage(diagnostics)
     fields.reportUnknownKeys()
     guard let network, let identity else { return nil }
     return ZeroTierSection(

@@ -24,7 +24,11 @@ package struct ConfinementCheck: Sendable {
 
   private func outside(_ marks: NodeMarks) async -> [Leftovers.Process]? {
     guard case .found(let found)? = await host.perform(.find(marks)) else { return nil }
-    return found.processes.filter { marks.ownCgroup(holding: CgroupPath($0.cgroup)) == nil }
+    // Pods that a runtime of the host's runs are not in the node, and the engine is not to end them.
+    return found.processes.filter { process in
+      let cgroup = CgroupPath(process.cgroup)
+      return marks.ownCgroup(holding: cgroup) == nil && !marks.podCgroups.contains { cgroup.isInside($0) }
+    }
   }
 }
 

@@ -75,7 +75,8 @@ struct FailureReport {
   private func advice(_ failure: StepFailure, _ service: String?) -> [String] {
     let engineCommand = engine.product.rawValue
     if case .createCgroup(let cgroup) = failure.step.operation {
-      return ["as root on the host this would make it:"] + cgroup.commands + ["or set 'metrics: none'"]
+      return ["as root on the host this would make it:"] + cgroup.commands
+        + (desired.spec.hostCgroup.map { ["or \($0.alternative)"] } ?? [])
     }
     switch failure.underlying {
     case let error as EngineError where error.isPortAllocated:

@@ -111,8 +111,19 @@ package struct NodeDown: Sendable {
       let directory = marks.dataDirectory.map { " --data-dir \(Examination.shellQuoted($0))" } ?? ""
       throw NodeFailure(
         node: node, .leftOver, "it is down, and this is left of it:", details: left.lines.map { "  \($0)" },
-        advice: ["nodectl reap \(node)\(directory)    tries again"])
+        advice: podAdvice(observation) + ["nodectl reap \(node)\(directory)    tries again"])
     }
+  }
+
+  /// Who ends the pods of a runtime that is none of the node's containers.
+  private func podAdvice(_ observation: Observation) -> [String] {
+    let socket = observation.state.containers.lazy.compactMap { $0.labels[Label.runtimeSocket] }.first
+    guard let socket else { return [] }
+    let client = "crictl --runtime-endpoint unix://\(socket)"
+    return [
+      "\(client) pods    shows what is left in the runtime, and '\(client) rmp --force POD' ends one",
+      "kubectl drain \(node) before a down ends all but those of DaemonSets",
+    ]
   }
 
   /// Says what cannot be done without hands on the host.

@@ -1,3 +1,4 @@
+import Compose
 package import Doctor
 package import Engine
 import JoinToken

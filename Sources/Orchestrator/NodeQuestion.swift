@@ -1,4 +1,5 @@
-package import Planning
+package import Compose
+import Planning
 
 /// What a part of a node can be asked of itself, by a command in its container.
 package enum NodeQuestion: String, Sendable, CaseIterable {

@@ -1,3 +1,4 @@
+import Compose
 import Doctor
 import Engine
 import NodeSpec

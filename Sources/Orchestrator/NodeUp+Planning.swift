@@ -62,7 +62,7 @@ extension NodeUp {
   func withHost(_ observation: Observation) -> Observation {
     guard observation.engine.connection.endpoint.isLocal else { return observation }
     var seen = observation.confirmed(by: host)
-    seen.state.cgroup = desired.ownCgroup.flatMap(host.cgroup)
+    seen.state.cgroup = (desired.spec.hostCgroup?.path).flatMap(host.cgroup)
     seen.state.sysctlsBefore = seen.state.sysctlsBefore ?? host.sysctls
     return seen
   }
@@ -90,6 +90,7 @@ extension NodeUp {
       finding.severity == .failure && !skippedChecks.contains(finding.check)
     }
     if let first = failures.first { throw NodeFailure(node.name, unfit: first, failures.dropFirst()) }
+    if let external = node.spec.runtime.external { progress(ProgressEvent(node: node.name, .note(external.warning))) }
     let isLocal = observation.engine.connection.endpoint.isLocal
     let changes = isLocal && node.spec.hostSysctls.value == .allow ? host.sysctls.changedByKubelet : []
     if !changes.isEmpty {

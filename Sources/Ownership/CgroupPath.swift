@@ -14,6 +14,17 @@ package struct CgroupPath: Sendable, Hashable {
     return CgroupPath("/nodectl/\(node)")
   }
 
+  /// The cgroups in which a runtime outside of the node runs its pods, by the driver that this has; none for a text that
+  /// cannot be a node's name.
+  package static func pods(of node: String) -> [CgroupPath] {
+    guard own(of: node) != nil else { return [] }
+    let slice = node.replacing("-", with: "_")
+    return ["/nodectl-pods/\(node)", "/nodectl_pods.slice/nodectl_pods-\(slice).slice"].map(CgroupPath.init)
+  }
+
+  /// Where those of all nodes are.
+  package static let podRoots = ["/nodectl-pods", "/nodectl_pods.slice"].map(CgroupPath.init)
+
   package func isInside(_ other: CgroupPath) -> Bool { components.starts(with: other.components) }
 
   /// The cgroup that an engine made for the container, where this one is that or below it.

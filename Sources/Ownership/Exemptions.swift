@@ -15,7 +15,8 @@ struct Exemptions {
     self.observers = observers
     foreignContainers = Set(snapshot.processes.map(\.cgroup)).filter { text in
       let path = CgroupPath(text)
-      return path.isOfContainer && marks.ownCgroup(holding: path) == nil
+      let isInPod = CgroupPath.podRoots.contains { path.isInside($0) }
+      return (path.isOfContainer || isInPod) && marks.ownCgroup(holding: path) == nil
     }
     ownRoots = Set(marks.containers.compactMap(\.rootFileSystem))
   }

@@ -35,6 +35,8 @@ package struct HostFacts: Sendable, Equatable, Codable {
   package var devices: Set<String>?
   /// What is at the paths of the programs that the node's runtimes take; of what may not be seen, nothing.
   package var programs: [String: ProgramFile]?
+  /// Whether there is a socket where the node's runtime is to be asked; nil for a node that has its own runtime, too.
+  package var runtimeSocketExists: Bool?
   /// The cgroup of the node's own, where it needs one.
   package var cgroup: NodeCgroup?
   /// The controllers of the root of the host's cgroups.

@@ -9,12 +9,14 @@ package struct HostQuestion: Sendable, Equatable, Codable {
   package let devices: [String]
   /// The paths of the programs that its runtimes take.
   package let programs: [String]
+  /// The path of the socket of a runtime of the host's that it asks; nil where it has its own.
+  package let runtimeSocket: String?
 
   package init(
     dataDirectory: String, engineDirectory: String? = nil, cgroup: String? = nil, devices: [String] = [],
-    programs: [String] = []
+    programs: [String] = [], runtimeSocket: String? = nil
   ) {
     (self.dataDirectory, self.engineDirectory, self.cgroup) = (dataDirectory, engineDirectory, cgroup)
-    (self.devices, self.programs) = (devices, programs)
+    (self.devices, self.programs, self.runtimeSocket) = (devices, programs, runtimeSocket)
   }
 }

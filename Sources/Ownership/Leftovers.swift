@@ -34,9 +34,16 @@ package struct Leftovers: Sendable, Equatable, Codable {
 }
 
 extension Leftovers.Process {
-  package init(_ claim: Claim) {
+  package init(_ claim: Claim) { self.init(claim.process, "\(claim)") }
+
+  /// One of a pod that a runtime outside of the node runs.
+  package init(ofPod process: HostProcess) {
+    self.init(process, "it is in a pod of the node's, which a runtime of the host runs")
+  }
+
+  private init(_ process: HostProcess, _ reason: String) {
     self.init(
-      pid: claim.process.pid, startTime: claim.process.identity.startTime, state: claim.process.state,
-      command: claim.process.command, cgroup: claim.process.cgroup, reason: "\(claim)")
+      pid: process.pid, startTime: process.identity.startTime, state: process.state, command: process.command,
+      cgroup: process.cgroup, reason: reason)
   }
 }

@@ -1,4 +1,7 @@
 extension NodeMarks {
+  /// Where a runtime outside of the node runs its pods, if one does.
+  package var podCgroups: [CgroupPath] { node.map(CgroupPath.pods) ?? [] }
+
   /// Where the node has its own cgroups, if it has them: engines' usual places for the containers'.
   package var ownCgroups: [CgroupPath] {
     let scopes = containers.flatMap { container in
@@ -7,7 +10,7 @@ extension NodeMarks {
         "/machine.slice/libpod-\(container.id).scope", "/libpod_parent/libpod-\(container.id)",
       ].map(CgroupPath.init)
     }
-    return (node.flatMap(CgroupPath.own).map { [$0] } ?? []) + scopes
+    return (node.flatMap(CgroupPath.own).map { [$0] } ?? []) + podCgroups + scopes
   }
 
   /// The cgroup of this node that the path is or lies below; nil for a cgroup of anyone else.

@@ -32,6 +32,13 @@ package struct Ownership {
     }
   }
 
+  /// The processes of the node's pods that a runtime outside of the node runs: nobody's to end but that runtime's.
+  package static func processesOfPods(_ marks: NodeMarks, in snapshot: HostSnapshot) -> [HostProcess] {
+    snapshot.processes.filter { process in
+      process.isAlive && marks.podCgroups.contains { CgroupPath(process.cgroup).isInside($0) }
+    }
+  }
+
   private init(_ marks: NodeMarks, _ snapshot: HostSnapshot) {
     (self.marks, self.snapshot) = (marks, snapshot)
     let exemptions = Exemptions(snapshot, marks)

@@ -11,6 +11,8 @@ package struct Claims: Sendable, Equatable {
     case hostPort(Int)
     /// The address of the ZeroTier identity.
     case identity(String)
+    /// The path of its socket: a kubelet ends every pod of its runtime that it does not know.
+    case runtime(String)
   }
 
   package let node: String
@@ -19,6 +21,7 @@ package struct Claims: Sendable, Equatable {
   private let dataDirectory: String?
   private let hostPort: Int?
   private let identity: String?
+  private let runtime: String?
 
   /// What a node is to have; a port that nodectl chooses is no claim.
   package init(_ desired: DesiredNode) {
@@ -26,6 +29,7 @@ package struct Claims: Sendable, Equatable {
     spec = desired.origin.file
     dataDirectory = desired.dataDirectory
     identity = desired.zerotierAddress
+    runtime = desired.spec.runtime.external?.socket.value.place
     hostPort = if case .fixed(let port) = desired.spec.zerotier.hostPort.value { port } else { nil }
   }
 
@@ -36,6 +40,7 @@ package struct Claims: Sendable, Equatable {
     spec = labels[Label.configFiles]
     dataDirectory = labels[Label.dataDirectory]
     identity = labels[Label.zerotierAddress]
+    runtime = labels[Label.runtimeSocket]
     hostPort = labels[Label.hostPort].flatMap { Int($0) }
   }
 
@@ -51,6 +56,7 @@ package struct Claims: Sendable, Equatable {
       dataDirectory == other.dataDirectory ? dataDirectory.map(Conflict.dataDirectory) : nil,
       hostPort == other.hostPort ? hostPort.map(Conflict.hostPort) : nil,
       identity == other.identity ? identity.map(Conflict.identity) : nil,
+      runtime == other.runtime ? runtime.map(Conflict.runtime) : nil,
     ].compactMap(\.self)
   }
 }
@@ -62,6 +68,7 @@ extension Claims.Conflict: CustomStringConvertible {
     case .dataDirectory(let path): "the data directory \(path)"
     case .hostPort(let port): "the UDP port \(port) of the host"
     case .identity(let address): "the ZeroTier identity \(address)"
+    case .runtime(let socket): "the container runtime at \(socket)"
     }
   }
 }

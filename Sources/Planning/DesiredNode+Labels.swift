@@ -43,16 +43,19 @@ extension DesiredNode {
 
   /// What later runs need when only the node's name is given.
   private var nodeLabels: [String: String] {
-    [
+    var labels = [
       Label.template: templateName, Label.dataDirectory: dataDirectory, Label.hostPort: String(hostPort),
       Label.zerotierNetwork: spec.zerotier.network.value.description, Label.zerotierAddress: zerotierAddress,
     ]
+    labels[Label.runtimeSocket] = spec.runtime.external?.socket.value.place
+    return labels
   }
 
   private var templateName: String {
     switch spec.template.value {
     case .crioKrun: "crio-krun"
     case .containerd: "containerd"
+    case .external: "external"
     case .classic: "classic"
     case .file(let path): path
     }

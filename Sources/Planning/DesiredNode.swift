@@ -37,6 +37,8 @@ package struct DesiredNode: Sendable {
     stack: Stack, inputs: Stack.Inputs, secrets: [String: [UInt8]], origin: Origin, _ diagnostics: Diagnostics
   ) {
     spec = stack.spec
+    var inputs = inputs
+    inputs.setDataDirectory(of: spec, beside: origin)
     (self.stack, self.inputs, self.secrets, self.origin) = (stack, inputs, secrets, origin)
     project = stack.project(inputs, diagnostics).resolvingPaths(in: origin.directory)
     madeWithAddress = stack.spec.k0s.nodeIP.value == .assigned ? stack.servicesMadeWithAddress(inputs) : []

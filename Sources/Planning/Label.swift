@@ -37,4 +37,6 @@ package enum Label {
   package static let zerotierNetwork = "nodectl.zerotier-network"
   /// The ZeroTier address: the public part of the identity that two nodes must not share.
   package static let zerotierAddress = "nodectl.zerotier-address"
+  /// The socket of the host's runtime that runs the node's pods, of a node that has none of its own.
+  package static let runtimeSocket = "nodectl.runtime-socket"
 }

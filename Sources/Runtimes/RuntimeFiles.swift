@@ -17,6 +17,7 @@ package struct RuntimeFiles {
     switch spec.runtime.kind {
     case .crioKrun: return files.crio
     case .containerd: return files.containerd
+    case .criDockerd, .external: return []
     }
   }
 

@@ -20,6 +20,7 @@ package enum RuntimeHandlers {
       let nvidia = runtime.nvidia.map { _ in [RuntimeHandler(NVIDIASection.handler)] } ?? []
       let known = ["runc"] + (named + nvidia).map(\.name)
       return named + nvidia + added.filter { !known.contains($0) }.map { RuntimeHandler($0) }
+    case .criDockerd, .external: return []
     }
   }
 
@@ -31,6 +32,7 @@ package enum RuntimeHandlers {
     case .containerd:
       let plugin = ContainerdConfiguration(k0s: spec.k0s.version.value).runtimePlugin
       runtimes = document.value["plugins"]?[plugin]?["containerd"]?["runtimes"]
+    case .criDockerd, .external: runtimes = nil
     }
     guard case .mapping(let entries)? = runtimes else { return [] }
     return entries.map(\.key)

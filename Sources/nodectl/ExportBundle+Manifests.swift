@@ -3,9 +3,17 @@ import Export
 import NodeSpec
 import Runtimes
 
+/// What of the cluster goes with the node.
 extension ExportBundle {
-  /// The objects of the cluster that go with the node, and in comments what else the cluster is to be given.
-  var manifests: String {
+  /// One text: the objects of the cluster, and as comments what is for others than kubectl.
+  var manifests: String { ([objects] + fragments.map { "\n\($0.comment)" }).joined() }
+
+  /// The same as files: those for others on their own.
+  var manifestFiles: [ExportedFile] {
+    [ExportedFile("manifests.yaml", objects)] + fragments.map { ExportedFile($0.file, $0.text) }
+  }
+
+  private var objects: String {
     let handlers = node.stack.runtimeHandlers
     let notes =
       handlers.isEmpty
@@ -15,24 +23,18 @@ extension ExportBundle {
         "Pods that name one of these as runtimeClassName have to be put on a node that has it: add",
         "'scheduling: {nodeSelector: {...}}' with a label of such nodes (k0s.labels) where not all of them have.",
       ]
-    let text = ManifestExport.text(handlers: handlers, notes: notes)
-    return operatorValues.map { text + "---\n" + ManifestExport.comment($0) } ?? text
+    return ManifestExport.text(handlers: handlers, notes: notes)
   }
 
-  /// The manifests as a file, and beside it what is none.
-  var manifestFiles: [ExportedFile] {
-    [ExportedFile("manifests.yaml", manifests)]
-      + [operatorValues].compactMap(\.self).map { ExportedFile("gpu-operator-values.yaml", $0) }
-  }
-
-  private var operatorValues: String? {
-    node.spec.runtime.nvidia == nil
-      ? nil
-      : ManifestExport.helmValues(
-        GPUOperator.values,
-        notes: [
-          "Values of NVIDIA's GPU operator, as a file of their own:",
-          "helm install nvidia-gpu-operator -n nvidia-gpu-operator --create-namespace -f FILE nvidia/gpu-operator",
-        ])
+  private var fragments: [ManifestFragment] {
+    var fragments: [ManifestFragment] = []
+    if node.spec.runtime.external?.cgroupDriver.value == .systemd {
+      fragments.append(.workerProfile(node.spec.k0s.profile))
+    }
+    if node.spec.runtime.nvidia != nil { fragments.append(.gpuOperator(GPUOperator.values)) }
+    if node.spec.metrics.value == .exporter {
+      fragments += [.scrapeConfiguration(label: Metrics.externalLabel), .adapterRules]
+    }
+    return fragments
   }
 }

@@ -7,11 +7,11 @@ import SystemPackage
 extension ExportBundle {
   /// A directory with Quadlet's units and, where asked, the secrets that they bind.
   func quadletDirectory(_ directory: FilePath, secrets writesSecrets: Bool) throws(Failure) -> [ExportedFile] {
-    guard node.spec.metrics.value != .host else {
+    if let cgroup = node.spec.hostCgroup {
       throw Failure(
         .failed,
-        "error: \(name): 'metrics: host' needs a cgroup that nodectl makes before the kubelet starts; use --format"
-          + " systemd, or another 'metrics'")
+        "error: \(name): \(cgroup.setting) needs a cgroup that nodectl makes before the kubelet starts; use --format"
+          + " systemd, or \(cgroup.alternative)")
     }
     var bundle = self
     bundle.inputs.overrides = Variables(texts: [

@@ -26,6 +26,7 @@ struct ExportBundle {
       }
     inputs = Stack.Inputs(nodeIP: address, hostPort: port)
     inputs.environment = node.variables
+    inputs.setDataDirectory(of: node.spec, beside: node.origin)
   }
 
   var name: String { node.spec.name.value.description }

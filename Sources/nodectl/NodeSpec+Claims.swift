@@ -10,6 +10,7 @@ extension NodeSpec {
     case .dataDirectory: dataDirectory.mark
     case .hostPort: zerotier.hostPort.mark
     case .identity: zerotier.identity.secret.mark
+    case .runtime: runtime.external?.socket.mark ?? name.mark
     }
   }
 }

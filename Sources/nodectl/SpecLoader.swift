@@ -69,7 +69,7 @@ struct SpecLoader {
         let stack = Stack(spec, userFiles: files, runtimeFiles: runtime, diagnostics)
       else { continue }
       let origin = DesiredNode.Origin(directory: directory.string, file: file.lexicallyNormalized().string)
-      nodes.append(LoadedNode(spec: spec, stack: stack, origin: origin, variables: variables))
+      nodes.append(LoadedNode(spec: spec, stack: stack, document: document, origin: origin, variables: variables))
     }
     return nodes
   }

@@ -5,7 +5,8 @@ import ZeroTier
 
 @testable import Compose
 
-private func stack(
+/// The stack of the smallest spec, with a line below its `k0s:` and lines at its end.
+func stack(
   _ more: String = "", k0s: String = "", userFiles: [String] = [], runtimeFiles: [String: String] = [:]
 ) throws -> Stack {
   let text = """

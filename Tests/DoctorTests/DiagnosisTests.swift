@@ -1,3 +1,4 @@
+import Compose
 import FoundationEssentials
 import Planning
 import Testing

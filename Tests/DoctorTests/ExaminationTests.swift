@@ -13,7 +13,9 @@ import Testing
     good.product = product
     let findings = try good.findings()
     #expect(findings.filter { $0.severity != .ok } == [])
-    let unasked: Set<Check> = [.secrets, .host, .resources, .hostMetrics, .apiServer, .runtimePrograms, .nvidia]
+    let unasked: Set<Check> = [
+      .secrets, .host, .runtimePrograms, .nvidia, .runtimeSocket, .cgroupDriver, .resources, .hostMetrics, .apiServer,
+    ]
     #expect(Set(findings.map(\.check)) == Set(Check.allCases).subtracting(unasked))
   }
 
@@ -68,6 +70,17 @@ import Testing
     host.host.cgroup = NodeCgroup(path: "/nodectl/edge", rootControllers: ["memory"], controllers: ["memory"])
     host.host.leftovers = Leftovers(cgroups: ["/nodectl/edge"])
     #expect(try host.findings().filter { $0.severity != .ok } == [])
+  }
+
+  @Test(arguments: [Product.docker, .podman])
+  func `a runtime of the host's that is there, and agrees with its engine, is good`(product: Product) throws {
+    var host = GoodHost()
+    host.product = product
+    host.beside("cri-dockerd", "systemd")
+    let findings = try host.findings()
+    #expect(findings.filter { $0.severity != .ok } == [])
+    #expect(findings.contains { $0.check == .runtimeSocket })
+    #expect(findings.contains { $0.check == .cgroupDriver })
   }
 
   @Test func `limits that no controller can keep fail, beside the warning of the controllers`() throws {

@@ -27,7 +27,44 @@ struct Fault: Sendable, CustomTestStringConvertible {
     [Label.project: "attic", Label.version: "1", Label.configFiles: "/srv/attic/node.yaml", label: value]
   }
 
-  static let all = engineFaults + kernelFaults + storageFaults + shareFaults + programFaults
+  static let all = engineFaults + kernelFaults + storageFaults + shareFaults + programFaults + runtimeFaults
+
+  private static let runtimeFaults = [
+    Fault(.runtimeSocket, .failure, "there is no socket at /run/a.sock", "systemctl start cri-docker.socket") {
+      $0.beside("cri-dockerd", "systemd")
+      $0.host.runtimeSocketExists = false
+    },
+    Fault(.runtimeSocket, .failure, "there is no socket at /run/a.sock", "start the runtime") {
+      $0.beside("external", "systemd")
+      $0.host.runtimeSocketExists = false
+    },
+    Fault(
+      .cgroupDriver, .failure,
+      "the kubelet is to have cgroups made by cgroupfs, and Docker has them made by systemd",
+      "set runtime.cgroupDriver to systemd"
+    ) { $0.beside("cri-dockerd", "cgroupfs") },
+    Fault(
+      .cgroupDriver, .warning,
+      "the kubelet is to have cgroups made by cgroupfs, and Docker has them made by systemd",
+      "set runtime.cgroupDriver to systemd"
+    ) { $0.beside("external", "cgroupfs") },
+    Fault(
+      .cgroupDriver, .failure, "with 'cgroupDriver: systemd' systemd makes the pods' cgroups, and this host has none",
+      "set runtime.cgroupDriver to cgroupfs, as the runtime must have it too"
+    ) {
+      $0.beside("external", "systemd")
+      $0.host.hasSystemd = false
+    },
+    Fault(
+      .hostMetrics, .failure,
+      "'runtime.kind: external' needs the cgroup /nodectl_pods.slice/nodectl_pods-edge.slice on this host, and only root "
+        + "can make it", "run nodectl as root, or enter as root:"
+    ) {
+      $0.beside("external", "systemd")
+      $0.host.isRoot = false
+      $0.host.cgroup = NodeCgroup(path: "/nodectl-pods/edge", rootControllers: ["memory"], controllers: nil)
+    },
+  ]
 
   private static let engineFaults = [
     Fault(

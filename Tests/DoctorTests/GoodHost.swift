@@ -53,6 +53,18 @@ struct GoodHost {
     host.engineSpace = HostFacts.Space(free: 50 << 30, total: 100 << 30)
   }
 
+  /// Has the pods run by a runtime of the host's.
+  mutating func beside(_ kind: String, _ cgroupDriver: String) {
+    spec = """
+      runtime: {kind: \(kind), socket: 'remote:unix:///run/a.sock', cgroupDriver: \(cgroupDriver)}
+      """
+    if cgroupDriver == "systemd" {
+      info = info.replacing("\"CgroupDriver\": \"cgroupfs\"", with: "\"CgroupDriver\": \"systemd\"")
+    }
+    host.runtimeSocketExists = true
+    host.cgroup = NodeCgroup(path: "/nodectl-pods/edge", rootControllers: ["memory"], controllers: ["memory"])
+  }
+
   func findings() throws -> [Finding] {
     let ping = Ping(
       product: product, apiVersion: Version(1, 51), libpodVersion: product == .podman ? Version(5, 8) : nil)

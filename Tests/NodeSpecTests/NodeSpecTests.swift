@@ -47,7 +47,7 @@ import ZeroTier
         labels: {disk: ssd, example.com/zone: "", node.kubernetes.io/rack: "7"}
         taints: ["dedicated=gpu:NoSchedule", "old:NoExecute"]
         kubeletExtraArgs: {max-pods: 200, v: 4}
-      runtime: {kind: crio-krun, image: ghcr.io/chaserhkj/crio-krun:latest-patched}
+      runtime: {kind: crio-krun, image: ghcr.io/chaserhkj/crio-krun:v1}
       dataDir: /srv/edge data
       engine: unix:///run/podman/podman.sock
       template: classic
@@ -275,6 +275,29 @@ import ZeroTier
     #expect(spec?.metrics.value == .host)
     #expect(spec?.resources.value == ResourcesSection(cpus: 2.5, memory: 8 << 30, pids: 20000))
     #expect(spec?.hostSysctls.value == .refuse)
+  }
+
+  @Test(arguments: [
+    ("k0s.io/k0s", true), ("k0s:latest", true), ("k0s:latest-patched", true), ("k0s:v1", false),
+    ("k0s@sha256:" + String(repeating: "a", count: 64), false),
+    ("k0s:latest@sha256:" + String(repeating: "a", count: 64), false),
+  ])
+  func `an image that may be another tomorrow is warned of where it stands, and a digest stays`(
+    image: String, isMoving: Bool
+  ) throws {
+    let (spec, problems) = try read(specText(k0s: "image: \(image)"))
+    #expect(problems.map { "\($0.mark)" } == (isMoving ? ["node.yaml:8:10"] : []))
+    #expect(problems.allSatisfy { $0.severity == .warning && $0.hint?.contains("export --lock") == true })
+    #expect(spec?.k0s.image?.description.hasSuffix(String(image.split(separator: "@").last ?? "")) == true || isMoving)
+  }
+
+  @Test func `metrics are a word, or a mapping with the exporter's image`() throws {
+    let image = "quay.io/prometheus/node-exporter:v1.9.0"
+    let (spec, problems) = try read(specText(more: "metrics: {kind: exporter, image: '\(image)'}"))
+    #expect(problems.isEmpty)
+    #expect(spec?.metrics.value == .exporter)
+    #expect(spec?.exporterImage?.description == image)
+    #expect(try read(specText(more: "metrics: exporter")).spec?.exporterImage == nil)
   }
 
   @Test(arguments: [

@@ -60,8 +60,8 @@ import Testing
       ])
   }
 
-  @Test(arguments: ["/nodectl/edge", "/nodectl/edge/kubelet"])
-  func `the cgroups that host metrics make are the node's`(cgroup: String) async throws {
+  @Test(arguments: ["/nodectl/edge", "/nodectl/edge/kubelet", "/nodectl-pods/edge/kubepods/x"])
+  func `the cgroups that host metrics and pods of the host's runtime have are the node's`(cgroup: String) async throws {
     #expect(try await escaped([cgroup]) == [])
   }
 

@@ -27,6 +27,17 @@ import Testing
     #expect(try conflicts([label: value]) == [conflict])
   }
 
+  @Test func `a runtime of the host's has one kubelet, however its socket is written`() throws {
+    let runtime = "runtime: {kind: external, socket: 'remote:unix:///var/run/a.sock', cgroupDriver: cgroupfs}"
+    let own = Claims(try desiredNode(more: runtime))
+    func conflicts(_ socket: String) throws -> [String] {
+      let other = try #require(Claims(labels: labels.merging([Label.runtimeSocket: socket]) { _, new in new }))
+      return own.conflicts(with: other).map(\.description)
+    }
+    #expect(try conflicts("/run/a.sock") == ["the container runtime at /run/a.sock"])
+    #expect(try conflicts("/run/b.sock") == [])
+  }
+
   @Test func `a port that nodectl chooses gives way`() throws {
     #expect(try conflicts([Label.hostPort: "9994"], hostPort: "auto") == [])
   }

@@ -101,6 +101,7 @@ import Testing
   private static let examples = [
     ("minimal", ["edge-01"]), ("full", ["edge-02"]), ("two-nodes", ["edge-03", "edge-04"]), ("classic", ["edge-05"]),
     ("containerd", ["edge-06"]), ("crio-krun", ["edge-07"]),
+    ("external", ["edge-11"]), ("cri-dockerd", ["edge-12"]), ("metrics", ["edge-13"]),
     ("demo", ["demo"]),
   ]
 

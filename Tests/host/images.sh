@@ -31,6 +31,7 @@ image_config() {
       echo '"Entrypoint": ["/sbin/tini", "--", "/entrypoint.sh"],' \
         '"Cmd": ["k0s", "controller", "--enable-worker"]'
       ;;
+    */node-exporter) echo '"Entrypoint": ["/bin/node_exporter"], "User": "65534"' ;;
     */busybox) echo '"Cmd": ["sh"]' ;;
   esac
 }
@@ -87,7 +88,7 @@ build() {
   rm -rf "$work" "$work.layers"
   mkdir -p "$work/content" "$work.layers"
   make_base "$work.layers/base"
-  cp -a "$sources"/{zerotier,crio-krun,k0s} "$work.layers/"
+  cp -a "$sources"/{zerotier,crio-krun,k0s,node-exporter} "$work.layers/"
   compile kubelet "$work.layers/k0s/lib/standin/kubelet"
   make_images "$work.layers" "$work"
   rm -rf "$work.layers"
@@ -100,7 +101,7 @@ compile() { cc -static -Os -s -Wall -Wextra -Werror -o "$2" "$sources/src/$1.c";
 make_images() {
   local content=$2/content repository tag settings own config
   local -A layer
-  for own in base zerotier crio-krun k0s; do layer[$own]=$(add_layer "$1/$own" "$content"); done
+  for own in base zerotier crio-krun k0s node-exporter; do layer[$own]=$(add_layer "$1/$own" "$content"); done
   while read -r repository tag settings; do
     own=${layer[${repository##*/}]:-} # busybox has none
     make_config "$repository" "$tag" "$settings" "${layer[base]}" "$own" >"$content/config"

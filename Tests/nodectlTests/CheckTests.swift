@@ -11,6 +11,12 @@ import Testing
     #expect(outcome.output == "edge-01: ok, zerotier → crio-krun → k0s\n")
     #expect(outcome.errors.hasPrefix("note: edge-01: its kubelet sets kernel settings of the whole host, unless"))
     try writeNode(in: sandbox, more: "hostSysctls: refuse")
+    #expect(
+      try await sandbox.run(["check"]).errors
+        == "note: edge-01: ghcr.io/chaserhkj/crio-krun:latest of crio-krun is whatever was published last; "
+        + "nodectl export --lock pins what is there\n")
+    let pinned = "runtime: {image: 'ghcr.io/chaserhkj/crio-krun@sha256:\(String(repeating: "a", count: 64))'}"
+    try writeNode(in: sandbox, more: "hostSysctls: refuse\n\(pinned)")
     #expect(try await sandbox.run(["check"]).errors == "")
   }
 
@@ -96,6 +102,44 @@ import Testing
     let outcome = try await sandbox.run(["check"])
     #expect(outcome.status == .invalidSpec)
     #expect(outcome.errors.contains(message), "\(outcome.errors)")
+  }
+
+  @Test func `what CRI-O must never have is refused where an override says it`() async throws {
+    let sandbox = try Sandbox()
+    try writeNode(in: sandbox, more: "override: a.yaml")
+    try sandbox.write("services:\n  crio-krun:\n    pid: host\n    cgroup: host\n", to: "a.yaml")
+    let outcome = try await sandbox.run(["check"])
+    #expect(outcome.status == .invalidSpec)
+    #expect(
+      outcome.errors == """
+        a.yaml:3:10: error: with the host's processes, CRI-O's entry point would move the host's init
+          3 |     pid: host
+            |          ^
+          hint: leave 'pid: host' out; for the usage of the whole host set 'metrics' in the spec
+        a.yaml:4:13: error: with the host's cgroups, CRI-O and its pods would leave their container, and nothing would end them
+          4 |     cgroup: host
+            |             ^
+          hint: leave 'cgroup: host' out; for the usage of the whole host set 'metrics' in the spec
+        2 errors
+
+        """)
+  }
+
+  @Test func `that pods run outside of the node is said, and one runtime for two nodes refused`() async throws {
+    let sandbox = try Sandbox()
+    try writeNode(
+      in: sandbox,
+      more: "runtime: {kind: external, socket: 'remote:unix:///run/a.sock', cgroupDriver: cgroupfs}\ndataDir: /srv/a")
+    let one = try await sandbox.run(["check"])
+    #expect(one.status == .done)
+    #expect(
+      one.errors.contains(
+        "note: edge-01: its pods run outside of the node's containers, by the runtime at /run/a.sock: "))
+    #expect(one.output == "edge-01: ok, zerotier → k0s\n")
+    let text = try sandbox.read("node.yaml")
+    try sandbox.write("\(text)\n---\n\(text.replacing("edge-01", with: "edge-02"))", to: "node.yaml")
+    let two = try await sandbox.run(["check"])
+    #expect(two.errors.contains("error: the container runtime at /run/a.sock is that of the node 'edge-01' too"))
   }
 
   @Test func `no message holds a secret`() async throws {

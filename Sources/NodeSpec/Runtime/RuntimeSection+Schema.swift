@@ -24,6 +24,17 @@ extension RuntimeSection {
         JSONSchema.optional("registries", registries),
         JSONSchema.optional("runtimes", AddedRuntime.schema),
         JSONSchema.optional("nvidia", NVIDIASection.schema),
+        JSONSchema.optional(
+          "socket",
+          JSONSchema.text(
+            "Of a runtime of the host's: where it is asked, as TYPE:URL.",
+            [JSONSchema.matching("^remote:unix:///[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$")])),
+        JSONSchema.optional(
+          "cgroupDriver",
+          JSONSchema.text(
+            "Of a runtime of the host's: who makes its cgroups.",
+            [JSONSchema.choice(CgroupDriver.allCases.map(\.rawValue))],
+            standard: .string(CgroupDriver.systemd.rawValue))),
       ])
   }
 

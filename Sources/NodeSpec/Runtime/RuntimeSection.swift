@@ -8,6 +8,13 @@ package struct RuntimeSection: Sendable {
     case crioKrun = "crio-krun"
     /// k0s's own.
     case containerd
+    /// The host's Docker, asked through cri-dockerd.
+    case criDockerd = "cri-dockerd"
+    /// Any other of the host's.
+    case external
+
+    /// Whether somebody else has installed it on the host, and runs it.
+    package var isExternal: Bool { self == .criDockerd || self == .external }
   }
 
   /// What CRI-O runs pods with.
@@ -34,16 +41,19 @@ package struct RuntimeSection: Sendable {
   package let runtimes: [AddedRuntime]
   /// What NVIDIA's GPU operator finds; nil where the node is none of its.
   package let nvidia: NVIDIASection?
+  /// Where it is, of a kind that is no part of the stack.
+  package let external: ExternalRuntime?
 
   package init(
     kind: Kind = .crioKrun, defaultRuntime: Located<Runtime>? = nil, extraArguments: Located<[K0sSection.Pair]>? = nil,
     image: ImageReference? = nil, dropIns: [Located<String>] = [], configuration: Located<String>? = nil,
-    registries: [Registry] = [], runtimes: [AddedRuntime] = [], nvidia: NVIDIASection? = nil
+    registries: [Registry] = [], runtimes: [AddedRuntime] = [], nvidia: NVIDIASection? = nil,
+    external: ExternalRuntime? = nil
   ) {
     (self.kind, self.defaultRuntime, self.extraArguments) = (kind, defaultRuntime, extraArguments)
     (self.image, self.dropIns) = (image, dropIns)
     (self.configuration, self.registries) = (configuration, registries)
-    (self.runtimes, self.nvidia) = (runtimes, nvidia)
+    (self.runtimes, self.nvidia, self.external) = (runtimes, nvidia, external)
   }
 
   /// The files beside the spec that it names.
@@ -54,16 +64,36 @@ package struct RuntimeSection: Sendable {
 
   static func read(_ node: Node, _ diagnostics: Diagnostics) -> RuntimeSection {
     var fields = MappingReader(node, diagnostics)
-    let kind = fields.optional("kind")?.choice(Kind.self, diagnostics) ?? .crioKrun
+    let kindNode = fields.optional("kind")
+    let kind = kindNode?.choice(Kind.self, diagnostics) ?? .crioKrun
     let image = fields.optional("image")
-    let dropIns = fields.optional("dropIns").map { readDropIns($0, kind, diagnostics) } ?? []
+    let dropInsNode = fields.optional("dropIns")
     let configuration = fields.optional("config")
     let registries = fields.optional("registries")
     let defaultRuntime = fields.optional("defaultRuntime")
     let extraArguments = fields.optional("extraArgs")
     let runtimes = fields.optional("runtimes")
     let nvidia = fields.optional("nvidia")
+    let socket = fields.optional("socket")
+    let cgroupDriver = fields.optional("cgroupDriver")
     fields.reportUnknownKeys()
+    if let kindNode, kind.isExternal {
+      let own = [image, dropInsNode, configuration, registries, defaultRuntime, extraArguments, runtimes, nvidia]
+      for node in own.compactMap(\.self) {
+        diagnostics.error(
+          node.mark, "nodectl neither runs nor configures a runtime of the host's",
+          hint: "leave it out, and set it there")
+      }
+      let external = ExternalRuntime.read(
+        kind, socket: socket, cgroupDriver: cgroupDriver, at: kindNode.mark, diagnostics)
+      return RuntimeSection(kind: kind, external: external)
+    }
+    for node in [socket, cgroupDriver].compactMap(\.self) {
+      diagnostics.error(
+        node.mark, "this is of a runtime of the host's, and the node's own is \(kind.rawValue)",
+        hint: "leave it out, or set 'kind: external'")
+    }
+    let dropIns = dropInsNode.map { readDropIns($0, kind, diagnostics) } ?? []
     checkOwn([runtimes, nvidia].compactMap(\.self), kind, beside: configuration, diagnostics)
     checkDropIns(dropIns, besideNVIDIA: nvidia != nil, diagnostics)
     if kind == .containerd, let image {
@@ -97,7 +127,7 @@ package struct RuntimeSection: Sendable {
         node.choice(Runtime.self, diagnostics).map { Located($0, at: node.mark) }
       },
       extraArguments: extraArguments.map { Located(ExtraArguments.crio.read($0, diagnostics), at: $0.mark) },
-      image: image?.image(diagnostics), dropIns: dropIns,
+      image: image?.namedImage(diagnostics), dropIns: dropIns,
       configuration: configuration.flatMap { node in node.text(diagnostics).map { Located($0, at: node.mark) } },
       registries: registries.map { readRegistries($0, kind, diagnostics) } ?? [],
       runtimes: runtimes.map { readRuntimes($0, besideNVIDIA: nvidia != nil, diagnostics) } ?? [],

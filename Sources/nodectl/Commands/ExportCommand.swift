@@ -3,6 +3,7 @@ import Compose
 import Export
 import Host
 import NodeSpec
+import Orchestrator
 import Planning
 import SystemPackage
 
@@ -31,7 +32,7 @@ struct ExportCommand: NodectlCommand {
   @Option(
     help: """
       What to write: compose, env, json, quadlet (Podman's units of the stack), systemd (units that run nodectl) or \
-      manifests (the cluster's objects that go with the node).
+      manifests (what goes with the node in its cluster).
       """)
   var format = Format.compose
 
@@ -43,7 +44,13 @@ struct ExportCommand: NodectlCommand {
   @Option(help: "With -o: leave the secrets to be put there (placeholder), or write them too, mode 0600 (files).")
   var secrets = Secrets.placeholder
 
+  @Flag(help: "Write the node's spec instead, with every image named by the digest that the engine has it by.")
+  var lock = false
+
   func validate() throws {
+    if lock, format != .compose || secrets == .files {
+      throw ValidationError("--lock writes the spec: leave --format and --secrets out")
+    }
     if secrets == .files, output == nil { throw ValidationError("--secrets files needs a directory: name one with -o") }
   }
 
@@ -53,12 +60,24 @@ struct ExportCommand: NodectlCommand {
       let names = nodes.map(\.spec.name.value.description).joined(separator: ", ")
       throw Failure(.usage, "error: export writes one node at a time; name one of: \(names)")
     }
+    if lock { return try await writeLock(of: node, in: context) }
     let bundle = ExportBundle(node, address: await address(of: node, in: context), context)
     if let output {
       try write(bundle, to: context.workingDirectory.pushing(FilePath(output)).lexicallyNormalized())
     } else {
       context.output.write(try text(bundle))
     }
+  }
+
+  private func writeLock(of node: LoadedNode, in context: Context) async throws {
+    let request = Observation.Request(node: node.spec.name.value.description)
+    let session = EngineSession(context: context, options: engines)
+    let text = try await session.run(node.spec.engine.value) { search in
+      try await SpecLock(node).text(try await search.observe(request).engine)
+    }
+    guard let output else { return context.output.write(text) }
+    let directory = context.workingDirectory.pushing(FilePath(output)).lexicallyNormalized()
+    try ExportBundle(node, address: nil, context).write([ExportedFile("node.yaml", text)], to: directory)
   }
 
   private func text(_ bundle: ExportBundle) throws(Failure) -> String {

@@ -21,7 +21,10 @@ extension StubWorld {
   }
 
   private func json(_ reference: String) -> JSONValue {
-    ["Id": .string(imageID(reference)), "RepoTags": [.string(reference)], "RepoDigests": []]
+    let name = reference.split(separator: "/").dropLast().joined(separator: "/")
+    let last = reference.split(separator: "/").last?.prefix { $0 != ":" && $0 != "@" } ?? ""
+    let digests = digests[reference].map { [JSONValue.string("\(name)/\(last)@\($0)")] } ?? []
+    return ["Id": .string(imageID(reference)), "RepoTags": [.string(reference)], "RepoDigests": .array(digests)]
   }
 
   mutating func pull(_ request: StubRequest) -> StubResponse {

@@ -6,6 +6,8 @@ package struct StubWorld: Sendable {
   package internal(set) var volumes: [StubVolume] = []
   /// By full reference.
   package var images: Set<String>
+  /// The digests of those that a registry has, by full reference.
+  package var digests: [String: String] = [:]
 
   /// How containers of a name behave; asked when one is created.
   package var behaviour: @Sendable (_ container: String) -> StubBehaviour = { _ in .healthy() }
