@@ -6,6 +6,8 @@ import Planning
 struct LoadedNode: Sendable {
   let spec: NodeSpec
   let stack: Stack
+  /// What the spec says itself, whatever version a command line has.
+  let statedVersion: Located<K0sVersion>
   let origin: DesiredNode.Origin
   /// The variables of the environment and of the `.env` file.
   let variables: Variables
