@@ -32,7 +32,8 @@ private let examples = [
   ("classic", "edge-05"), ("demo", "demo"), ("containerd", "edge-06"), ("crio-krun", "edge-07"),
 ]
 
-private let repository = FilePath(#filePath).removingLastComponent().removingLastComponent().removingLastComponent()
+/// The directory of the sources.
+let repository = FilePath(#filePath).removingLastComponent().removingLastComponent().removingLastComponent()
 
 private let schema = repository.appending("../shared/data/compose-spec.schema.json").lexicallyNormalized()
 
