@@ -28,7 +28,7 @@ extension NodeUp {
         advice: ["nodectl upgrade \(desired.name)    tries again from where it is", "nodectl status \(desired.name)"])
     }
     throw failure(error).adding(
-      ["went back: the node is as it was before, and \(options.wait == .started ? "started" : "right again")"],
+      ["went back: the node is as it was before, and right again"],
       advice: ["nodectl plan \(desired.name)    shows what its spec still asks for, which the next up would do"])
   }
 

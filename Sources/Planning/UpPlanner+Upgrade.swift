@@ -42,8 +42,10 @@ extension UpPlanner {
 
   /// What there is to say of an upgrade that was interrupted.
   var upgradeNote: PlanNote? {
-    observed.upgrade.map { record in
-      PlanNote("an upgrade (\(record.words)) has not come to its end; the node is brought to what its spec says now")
-    }
+    guard let record = observed.upgrade, desired.previous.isEmpty else { return nil }
+    let course =
+      options.upgrade == nil
+      ? "the node is brought to what its spec says now" : "it goes on, and would go back to what there was before it"
+    return PlanNote("an upgrade (\(record.words)) has not come to its end; \(course)")
   }
 }

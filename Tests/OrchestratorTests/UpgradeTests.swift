@@ -47,8 +47,13 @@ import Testing
     let engine = try await engine(flavour, failing: true)
     defer { engine.close() }
     let before = EngineContents(engine.state)
-    let failure = await #expect(throws: NodeFailure.self) { try await engine.up(new, Self.options) }
+    let journal = Journal()
+    let failure = await #expect(throws: NodeFailure.self) {
+      try await engine.up(new, Self.options, journal: journal)
+    }
     #expect(EngineContents(engine.state) == before)
+    #expect(journal.all.filter { $0.hasPrefix("note") } == [], "it is on its way back, not on to the spec")
+    #expect(journal.all.count { $0.hasPrefix("warning: the upgrade failed, going back (k0s v1.34.1") } == 1)
     #expect(failure?.kind == .failed)
     #expect(failure?.reason == "k0s: it ends as soon as it has started, last with code 3")
     #expect(failure?.details.last == "went back: the node is as it was before, and right again")

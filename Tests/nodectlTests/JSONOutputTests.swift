@@ -1,8 +1,10 @@
-import SystemPackage
 import FoundationEssentials
+import Ownership
+import SystemPackage
 import TestSupport
 import Testing
 
+@testable import Orchestrator
 @testable import nodectl
 
 /// What commands print for programs, held against its documented schema by a validator that is not ours.
@@ -24,40 +26,47 @@ struct JSONOutputTests {
       ])
     defer { engine.close() }
     let here = ["--engine", "unix://\(engine.path)"]
-    try await expect(["plan", "--json"] + here, toBe: "plan")
-    try await expect(["status", "--json"] + here, toBe: "status", ending: .failed)
-    try await expect(["list", "--json"] + here, toBe: "list")
+    try await expectOutput(of: ["plan", "--json"] + here, toBe: "plan")
+    try await expectOutput(of: ["status", "--json"] + here, toBe: "status", ending: .failed)
+    try await expectOutput(of: ["list", "--json"] + here, toBe: "list")
     let up = try await sandbox.run(["up", "--wait", "healthy", "--progress", "json"] + here)
     #expect(up.status == .done, "\(up.errors)")
     try await expect(lines(of: up), toBe: "progress")
-    try await expect(["status", "--json"] + here, toBe: "status")
-    try await expect(["list", "--json"] + here, toBe: "list")
+    try await expectOutput(of: ["status", "--json"] + here, toBe: "status")
+    try await expectOutput(of: ["list", "--json"] + here, toBe: "list")
 
     engine.change { world in
       world.imageBehaviour = { $0.contains("v1.34.2") ? .exiting(3, stderr: "no\n") : nil }
     }
     try sandbox.write(try sandbox.read("node.yaml").replacing("v1.34.1", with: "v1.34.2"), to: "node.yaml")
-    try await expect(["plan", "--json"] + here, toBe: "plan")
+    try await expectOutput(of: ["plan", "--json"] + here, toBe: "plan")
     let upgrade = try await sandbox.run(
       ["upgrade", "--wait", "healthy", "--no-rollback", "--progress", "json"] + here)
     #expect(upgrade.status == .failed, "\(upgrade.errors)")
     try await expect(lines(of: upgrade), toBe: "progress")
-    try await expect(["plan", "--json"] + here, toBe: "plan")
-    try await expect(["status", "--json"] + here, toBe: "status", ending: .notReady)
+    try await expectOutput(of: ["plan", "--json"] + here, toBe: "plan")
+    try await expectOutput(of: ["status", "--json"] + here, toBe: "status", ending: .notReady)
     #expect(try await sandbox.run(["status"] + here).output.contains("has not come to its end"))
   }
 
   @Test func `what doctor and reap find`() async throws {
     let engine = StubEngine(.docker)
     defer { engine.close() }
-    try await expect(["doctor", "--json", "--engine", "unix://\(engine.path)"], toBe: "doctor", ending: nil)
-    try await expect(["reap", "--dry-run", "--json", "--engine", "unix://\(engine.path)"], toBe: "reap", ending: nil)
+    try await expectOutput(of: ["doctor", "--json", "--engine", "unix://\(engine.path)"], toBe: "doctor", ending: nil)
+    let process = Leftovers.Process(
+      pid: 12, startTime: 3, state: "S", command: "sleep", cgroup: "/nodectl/edge-01", reason: "is in its cgroup")
+    let left = Leftovers(processes: [process], mounts: ["/srv/x"], cgroups: ["/nodectl/edge-01"], obstacles: ["it is"])
+    for directory in [nil, "/srv"] {
+      let report = ReapReport(
+        node: "edge-01", dataDirectory: directory, isDryRun: true, removed: left, left: Leftovers())
+      try await expect([try report.json], toBe: "reap")
+    }
   }
 
   @Test func `what is told of identities and tokens`() async throws {
-    try await expect(["identity", "new", "other.secret", "--json"], toBe: "identity")
-    for command in ["check", "show"] { try await expect(["identity", command, "--json"], toBe: "identity") }
-    try await expect(["token", "show", "join-token", "--json"], toBe: "token")
+    try await expectOutput(of: ["identity", "new", "other.secret", "--json"], toBe: "identity")
+    for command in ["check", "show"] { try await expectOutput(of: ["identity", command, "--json"], toBe: "identity") }
+    try await expectOutput(of: ["token", "show", "join-token", "--json"], toBe: "token")
   }
 
   // MARK: Validating
@@ -66,8 +75,8 @@ struct JSONOutputTests {
     outcome.errors.split(separator: "\n").map(String.init).filter { $0.hasPrefix("{") }
   }
 
-  private func expect(
-    _ arguments: [String], toBe schema: String, ending: nodectl.ExitStatus? = .done,
+  private func expectOutput(
+    of arguments: [String], toBe schema: String, ending: nodectl.ExitStatus? = .done,
     sourceLocation: SourceLocation = #_sourceLocation
   ) async throws {
     let outcome = try await sandbox.run(arguments)
