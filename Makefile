@@ -10,12 +10,20 @@ sources := Package.swift Sources Tests Fuzz/Targets templates/Templates.swift
 binary := $(CURDIR)/.build/release/nodectl
 run-tests = NODECTL_BINARY=$(binary) Tests/host/with-hosts.sh swift test --skip-build --disable-xctest
 
-.PHONY: build test test-vm faults soak lint format demo bench fuzz clean dependencies
+.PHONY: build install deb test test-vm faults soak lint format demo bench fuzz clean dependencies
 
 ## build: stripped binaries, the Swift runtime in them: .build/release/nodectl, and nodectl-host to be beside it
 build: dependencies
 	swift build -c release --static-swift-stdlib -Xlinker -s --product nodectl-host
 	swift build -c release --static-swift-stdlib -Xlinker -s --product nodectl
+
+## install: PREFIX=/usr/local, DESTDIR=: the program, manual pages, completions, a unit of systemd
+install: build
+	NODECTL_BINARY=$(binary) PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' Packaging/install.sh
+
+## deb: a Debian package of the same, for this release of Debian and later ones: .build/nodectl_VERSION_ARCH.deb
+deb: build
+	NODECTL_BINARY=$(binary) Packaging/deb.sh .build
 
 ## test: everything; the engine tests in throw-away hosts. SUITE=sid for newer engines
 # In two runs: a scenario watches engines from the process that the other tests would keep busy.
@@ -45,7 +53,7 @@ soak: dependencies
 lint:
 	@$(packages) command shellcheck shellcheck
 	swift format lint --strict --recursive --parallel $(sources)
-	shellcheck -x -P . .ci/run $$(grep -rlE '^#!/bin/(ba)?sh|^# shellcheck shell=' Tests Benchmarks Fuzz)
+	shellcheck -x -P . .ci/run $$(grep -rlE '^#!/bin/(ba)?sh|^# shellcheck shell=' Tests Benchmarks Fuzz Packaging)
 	@! grep -rnE '^(package |public |private |internal )?import Foundation$$' $(sources) || \
 	  { echo 'error: import FoundationEssentials, not Foundation' >&2; exit 1; }
 

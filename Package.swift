@@ -91,7 +91,8 @@ let package = Package(
     + module("Engine", ["HTTP", "Images", "TOML", "YAML", crypto], testing: ["TestSupport"])
     + module("Host", ["CLinux", "Ownership", subprocess, system], testing: ["TestSupport"], unsafe: true)
     + module("Ownership", [], testing: ["TestSupport"], optimized: true)
-    + module("Planning", ["Compose", "NodeSpec", "Ownership", "YAML", "ZeroTier", system], testing: ["TestSupport"])
+    + module(
+      "Planning", ["Compose", "Images", "NodeSpec", "Ownership", "YAML", "ZeroTier", system], testing: ["TestSupport"])
     + module(
       "Orchestrator",
       [

@@ -12,6 +12,11 @@ extension Engine {
     try await connection.fetch(ImageDetails.self, Call(.get, "/images/{name}/json", "\(reference)"))
   }
 
+  /// What the engine knows of the image of an id, which need have no reference: `GET /images/{id}/json`.
+  package func inspectImage(id: String) async throws -> ImageDetails {
+    try await connection.fetch(ImageDetails.self, Call(.get, "/images/{name}/json", id))
+  }
+
   /// Pulls an image: `POST /images/create`.
   ///
   /// The stream must be read to its end: only then is the image there. `platform` is `os/architecture[/variant]`.

@@ -16,7 +16,7 @@ package struct K0sSection: Sendable {
     package let value: String
   }
 
-  package let version: Located<K0sVersion>
+  package var version: Located<K0sVersion>
   /// The image, where it is not k0s's own of the version: one from a registry of the user's.
   package let image: ImageReference?
   package let joinToken: Located<SecretSource>
@@ -54,13 +54,7 @@ package struct K0sSection: Sendable {
 
   private static func readVersion(_ node: Node, _ diagnostics: Diagnostics) -> Located<K0sVersion>? {
     let version = node.value(diagnostics) { (text) throws(InvalidValue) in
-      let version = try K0sVersion(text)
-      guard version >= .oldestSupported else {
-        throw InvalidValue(
-          "k0s \(version) cannot run in this stack: its image does not nest cgroups below a private namespace",
-          hint: "use \(K0sVersion.oldestSupported) or newer")
-      }
-      return version
+      try K0sVersion(text).supported()
     }
     return version.map { Located($0, at: node.mark) }
   }

@@ -20,6 +20,16 @@ package struct K0sVersion: Sendable, Hashable {
   /// The first whose image can nest cgroups below a private namespace on a cgroup v2 host.
   package static let oldestSupported = K0sVersion(major: 1, minor: 32, patch: 1, preRelease: nil, revision: 0)
 
+  /// The version itself; throws where this stack cannot run it.
+  package func supported() throws(InvalidValue) -> K0sVersion {
+    guard self >= .oldestSupported else {
+      throw InvalidValue(
+        "k0s \(self) cannot run in this stack: its image does not nest cgroups below a private namespace",
+        hint: "use \(K0sVersion.oldestSupported) or newer")
+    }
+    return self
+  }
+
   private init(major: Int, minor: Int, patch: Int, preRelease: PreRelease?, revision: Int) {
     (self.major, self.minor, self.patch) = (major, minor, patch)
     self.preRelease = preRelease

@@ -5,7 +5,7 @@ package import YAML
 package struct NodeSpec: Sendable {
   package let name: Located<NodeName>
   package let zerotier: ZeroTierSection
-  package let k0s: K0sSection
+  package var k0s: K0sSection
   package let runtime: RuntimeSection
   package let metrics: Located<Metrics>
   /// The image of node-exporter; nil for the template's.

@@ -22,6 +22,7 @@ struct CreationSteps: Sendable {
     case .pullImage(let reference, _): return try await pull(reference, step)
     case .createNetwork(let key): return try await createNetwork(key)
     case .createVolume(let key): return try await createVolume(key)
+    case .recordUpgrade(let it): return try await record(it)
     case .createCgroup(let cgroup):
       try host.make(cgroup)
       return StepOutcome()
@@ -74,6 +75,15 @@ struct CreationSteps: Sendable {
     let configuration = VolumeConfiguration(
       name: desired.project.name(of: volume), driver: volume.driver ?? "local", options: volume.driverOptions.texts,
       labels: desired.labels(of: volume))
+    try await uninterrupted { _ = try await engine.createVolume(configuration) }
+    return StepOutcome()
+  }
+
+  /// As a volume in memory: nobody mounts it, and whatever takes the node away takes it along.
+  private func record(_ upgrade: UpgradeRecord) async throws -> StepOutcome {
+    let configuration = VolumeConfiguration(
+      name: UpgradeRecord.volumeName(of: desired.name), driver: "local",
+      options: ["type": "tmpfs", "device": "tmpfs"], labels: upgrade.labels(of: desired.name))
     try await uninterrupted { _ = try await engine.createVolume(configuration) }
     return StepOutcome()
   }

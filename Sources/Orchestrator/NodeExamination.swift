@@ -38,13 +38,7 @@ package struct NodeExamination: Sendable {
   }
 
   private func here(_ info: EngineInfo, _ observation: Observation, isMeasuring: Bool) async throws -> HostFacts? {
-    let runtime = node.spec.runtime
-    let question = HostQuestion(
-      dataDirectory: node.dataDirectory, engineDirectory: info.rootDirectory, cgroup: node.spec.hostCgroup?.path,
-      devices: runtime.nvidia == nil ? [] : NVIDIASection.devices,
-      programs: runtime.runtimes.flatMap(\.programs).map(\.path) + [runtime.nvidia?.tool].compactMap(\.self),
-      runtimeSocket: runtime.external?.socket.value.path)
-    var facts = host.facts(for: question)
+    var facts = host.facts(for: question(info, cgroup: node.spec.hostCgroup?.path))
     if observation.state.containers.isEmpty { facts.leftovers = await leftovers }
     if isMeasuring { (facts.usage, facts.logUsage) = try await usage(observation) }
     return facts
@@ -52,19 +46,26 @@ package struct NodeExamination: Sendable {
 
   /// Nil where nobody can be sent there.
   ///
-  /// A cgroup for the node would have to be made there, which is not done from here; and a helper container sees no
-  /// programs and sockets of its host.
+  /// A cgroup for the node would have to be made there, which is not done from here.
   private func elsewhere(_ info: EngineInfo, _ observation: Observation) async throws -> HostFacts? {
     let marks = NodeMarks(node.name, observation)
     guard let hands = try await HandsSearch(node: node.name, host: host).hands(marks, observation) else { return nil }
     return try await hands.closeAfter {
-      var facts = try await hands.survey(
-        HostQuestion(dataDirectory: node.dataDirectory, engineDirectory: info.rootDirectory))
+      var facts = try await hands.survey(question(info))
       if observation.state.containers.isEmpty {
         facts.leftovers = try await hands.find(NodeMarks(node: node.name, dataDirectory: node.dataDirectory))
       }
       return facts
     }
+  }
+
+  private func question(_ info: EngineInfo, cgroup: String? = nil) -> HostQuestion {
+    let runtime = node.spec.runtime
+    return HostQuestion(
+      dataDirectory: node.dataDirectory, engineDirectory: info.rootDirectory, cgroup: cgroup,
+      devices: runtime.nvidia == nil ? [] : NVIDIASection.devices,
+      programs: runtime.runtimes.flatMap(\.programs).map(\.path) + [runtime.nvidia?.tool].compactMap(\.self),
+      runtimeSocket: runtime.external?.socket.value.path)
   }
 
   private var leftovers: Leftovers? {

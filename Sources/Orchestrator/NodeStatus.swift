@@ -49,6 +49,9 @@ package struct NodeStatus: Sendable {
   /// What does not keep a service from working, as yet.
   package internal(set) var warnings: [Trouble] = []
 
+  /// What an upgrade changes that is under way, or was interrupted.
+  package let upgrade: String?
+
   /// What its spec says in vain, where that was compared.
   package internal(set) var notes: [PlanNote] = []
 
@@ -87,6 +90,7 @@ package struct NodeStatus: Sendable {
     address = observation.state.assignedAddress?.description ?? label(Label.nodeIP)
     hostPort = label(Label.hostPort).flatMap { Int($0) }
     dataDirectory = label(Label.dataDirectory)
+    upgrade = observation.state.upgrade?.words
     services = observation.state.containersInStartOrder.map { container in
       let details = observation.details.first { $0.id == container.id }
       let owner = containers.first { $0.id == container.networkNamespaceOwner }
@@ -104,7 +108,7 @@ package struct NodeStatus: Sendable {
 
 extension NodeStatus: Encodable {
   private enum CodingKeys: String, CodingKey {
-    case node, engine, endpoint, address, hostPort, dataDirectory, escaped, services, trouble, warnings, notes
+    case node, engine, endpoint, address, hostPort, dataDirectory, escaped, upgrade, services, trouble, warnings, notes
     case isReady = "ready"
   }
 
@@ -118,6 +122,7 @@ extension NodeStatus: Encodable {
     try container.encodeIfPresent(hostPort, forKey: .hostPort)
     try container.encodeIfPresent(dataDirectory, forKey: .dataDirectory)
     try container.encodeIfPresent(escaped, forKey: .escaped)
+    try container.encodeIfPresent(upgrade, forKey: .upgrade)
     try container.encode(services, forKey: .services)
     try container.encodeIfPresent(trouble, forKey: .trouble)
     try container.encode(warnings, forKey: .warnings)

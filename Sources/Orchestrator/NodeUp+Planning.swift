@@ -39,9 +39,12 @@ extension NodeUp {
     }
   }
 
-  /// The id of an image by its reference; nothing where it is not on the engine.
+  /// The id of an image by its reference, or by itself; nothing where it is not on the engine.
   private func image(_ reference: String, _ engine: Engine) async throws -> [String: String] {
     do {
+      guard !reference.hasPrefix("sha256:") else {
+        return [reference: try await engine.inspectImage(id: reference).image.id]
+      }
       return [reference: try await engine.inspectImage(try ImageReference(reference)).image.id]
     } catch let error as EngineError where error.isNotFound {
       return [:]

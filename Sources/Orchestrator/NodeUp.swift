@@ -6,15 +6,15 @@ package import Planning
 
 /// Makes an engine hold a node, and waits until it is healthy.
 package struct NodeUp: Sendable {
-  let desired: DesiredNode
-  let options: UpOptions
+  var desired: DesiredNode
+  var options: UpOptions
   /// How long a container may take to become healthy.
   private let timeout: Duration
   /// Looks at the engine; called again when what was learned on the way changes the plan.
   let observe: @Sendable () async throws -> Observation
   let host: any EngineHost
   /// Checks of the host that are not to end an `up`.
-  let skippedChecks: Set<Check>
+  var skippedChecks: Set<Check>
   /// Tells what the nodes on the other engines of this host have.
   let neighbours: @Sendable () async -> [Claims]
   private let locking: NodeLocking
@@ -49,17 +49,32 @@ package struct NodeUp: Sendable {
     package let address: String?
     /// What was there when there was nothing more to do, or before the last that was done.
     package let state: ObservedState
+    /// The node with what that told of it.
+    let desired: DesiredNode
   }
 
   /// Throws ``NodeFailure``, ``NodeLockError``, ``PlanningError``, `EngineError`, what the check of the secrets throws, or
   /// `CancellationError` where the task is cancelled.
   package func run() async throws -> Outcome {
+    var lock: (any NodeLock)?
+    defer { lock?.release() }
+    do {
+      return try await converge(&lock)
+    } catch let error as CancellationError {
+      throw error
+    } catch {
+      // Without the lock nothing was begun.
+      guard options.upgrade?.goesBack == true, lock != nil else { throw error }
+      try await goBack(after: error, &lock)
+    }
+  }
+
+  /// Brings the node to what is desired; takes its lock before the first change.
+  func converge(_ lock: inout (any NodeLock)?) async throws -> Outcome {
     var hasChanged = false
     var port: Int?
     var rejoin = options.rejoin
     var patience = Self.looksAgain
-    var lock: (any NodeLock)?
-    defer { lock?.release() }
     for attempt in 0..<Self.attempts {
       let observation = withHost(try await observe())
       let node = desired.adapted(to: observation.state, capacity: try await capacity(observation.engine), port: port)
@@ -86,7 +101,8 @@ package struct NodeUp: Sendable {
       case .done(let address):
         if hasChanged { try await tellEscaped() }
         return Outcome(
-          engine: observation.engine, hasChanged: hasChanged, address: address?.description, state: observation.state)
+          engine: observation.engine, hasChanged: hasChanged, address: address?.description, state: observation.state,
+          desired: node)
       case .portTaken: port = node.hostPort + 1
       case .addressChanged: rejoin = false  // it has
       case .outdated:

@@ -119,11 +119,12 @@ package struct Supervisor: Sendable {
   private func pass(_ account: inout SupervisorAccount, _ events: SupervisedEvents) async throws {
     do {
       guard events.stopped.isEmpty else { throw StoppedByWish(state: try await observe().state) }
-      let outcome = try await up(account.scope, events)
+      let outcome = try await up(account, events)
+      account.compare(outcome.state, matching: outcome.matching)
       let unhealthy = account.succeeded(outcome.state, at: Self.now)
       // What has been changed is told as it is by the next look, which the events of the change bring.
       if !outcome.hasChanged { tell(&account, outcome.state, events) }
-      if !unhealthy.isEmpty { _ = try await up(account.scope, events, unhealthy: unhealthy) }
+      if !unhealthy.isEmpty { _ = try await up(account, events, unhealthy: unhealthy) }
     } catch let error as CancellationError {
       throw error
     } catch let error as EngineError where error.isConnectionLost {
@@ -150,10 +151,11 @@ package struct Supervisor: Sendable {
     return look
   }
 
-  private func up(_ scope: UpOptions.Scope, _ events: SupervisedEvents, unhealthy: Set<String> = []) async throws
-    -> NodeUp.Outcome
-  {
-    let options = UpOptions(wait: .started, scope: scope, unhealthy: unhealthy)
+  private func up(
+    _ account: SupervisorAccount, _ events: SupervisedEvents, unhealthy: Set<String> = []
+  ) async throws -> NodeUp.Outcome {
+    let options = UpOptions(
+      wait: .started, scope: account.scope, compared: account.compared, unhealthy: unhealthy)
     let up = NodeUp(
       desired, options, timeout: settings.timeout, observe: { try await look(events) }, host: host, progress: progress)
     let outcome = try await events.acting { try await up.run() }

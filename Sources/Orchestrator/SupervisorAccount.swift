@@ -5,6 +5,11 @@ struct SupervisorAccount {
   /// How much of the node must be there for anything to be done.
   var scope = UpOptions.Scope.existing
   var hasLostEngine = false
+  /// The ids of the containers that the spec is for: those of the first look, and those that are as it says.
+  ///
+  /// What others make from a spec that was not read is kept going, and not brought back to the old one.
+  private(set) var compared: Set<String>?
+  private var foreign: Set<String> = []
   private let patience: Duration
   private var watch: UnhealthyWatch
   private var told: Set<String> = []
@@ -21,6 +26,13 @@ struct SupervisorAccount {
     (failures, nextTry) = (0, nil)
     scope = .running
     return watch.look(state, at: now)
+  }
+
+  /// Takes note of whose work the containers are; `matching` are the ids of those that are as the spec says.
+  mutating func compare(_ state: ObservedState, matching: Set<String>) {
+    let known = (compared ?? Set(state.containers.map(\.id))).union(matching)
+    compared = known
+    foreign = Set(state.containers.filter { !known.contains($0.id) }.compactMap(\.service))
   }
 
   mutating func failed(at now: Duration) {
@@ -48,6 +60,11 @@ struct SupervisorAccount {
       news.insert("\(names) \(verb) stopped: the node is left alone until \(what) started")
     } else if !state.isWithin(.running) {
       news.insert("is stopped, and left so until it is started")
+    }
+    if !foreign.isEmpty {
+      let names = foreign.sorted().joined(separator: ", ")
+      news.insert(
+        "\(names): made from another spec than was read here, and kept as made; SIGHUP has the spec read again")
     }
     for service in watch.givenUp {
       news.insert("\(service) stays unhealthy after \(UnhealthyWatch.limit) restarts, and is left as it is")

@@ -37,6 +37,10 @@ package enum Cause: Sendable, Equatable {
   case upWaits
   case commandWaits
   case requested
+  /// What is changed may have to be undone.
+  case upgradeBegins
+  /// The node is as it should be, after an upgrade or what was left of one.
+  case upgradeEnds
   /// It lives in the network namespace of another that stops, or is to restart with that.
   case dependencyStops(String)
   /// Another that starts needs it.
@@ -83,6 +87,8 @@ extension Cause: CustomStringConvertible {
     case .upWaits: "up ends when it is"
     case .commandWaits: "the command ends when it is"
     case .requested: "it was asked for"
+    case .upgradeBegins: "it may have to be undone"
+    case .upgradeEnds: "the upgrade has come to its end"
     case .dependencyStops(let service): "it goes along with \(service)"
     case .dependentStarts(let service): "\(service) needs it"
     case .mayOutlive: "its processes are the host's, and may outlive it"

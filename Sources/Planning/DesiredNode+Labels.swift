@@ -6,6 +6,7 @@ import ZeroTier
 extension DesiredNode {
   /// The labels of a service's container.
   package func labels(of service: Service) -> [String: String] {
+    if let made = previous(of: service) { return made.labels }
     var labels = nodeLabels.merging(resourceLabels(configHash: configHash(of: service))) { own, _ in own }
     labels[Label.service] = service.name
     labels[Label.workingDirectory] = origin.directory
@@ -65,4 +66,13 @@ extension DesiredNode {
 extension Dependency {
   /// As compose writes it in its label.
   fileprivate var label: String { "\(service):\(condition.rawValue):\(restart)" }
+
+  /// Those of a label.
+  static func all(inLabel label: String) -> [Dependency] {
+    label.split(separator: ",").compactMap { text in
+      let parts = text.split(separator: ":")
+      guard parts.count == 3, let condition = Condition(rawValue: String(parts[1])) else { return nil }
+      return Dependency(on: String(parts[0]), condition, restart: parts[2] == "true")
+    }
+  }
 }

@@ -22,9 +22,11 @@ package struct DesiredNode: Sendable {
   /// The project that the engine is to hold, its paths absolute.
   ///
   /// Without a ``nodeIP``, the services in ``awaitingAddress`` are not final.
-  package let project: Project
+  package private(set) var project: Project
   /// The services that the node's address is part of, where ZeroTier assigns it.
-  package let madeWithAddress: Set<String>
+  package private(set) var madeWithAddress: Set<String>
+  /// What there was of each service, where this is the node as an upgrade found it.
+  private(set) var previous: [UpgradeRecord.Container] = []
   /// What the host's kernel settings were before its first kubelet, where `down` is to put them back.
   package var sysctlsBefore: HostSysctls?
   /// The contents of the project's secrets, by their keys.
@@ -86,11 +88,22 @@ package struct DesiredNode: Sendable {
     // Whatever there is to report was reported when this node was made.
     var node = DesiredNode(stack: stack, inputs: inputs, secrets: secrets, origin: origin, Diagnostics())
     node.sysctlsBefore = sysctlsBefore
+    return previous.isEmpty ? node : node.reverted(services: project.services, as: previous)
+  }
+
+  /// The same node with services as they were, down to the labels of their containers.
+  func reverted(services: [Service], as previous: [UpgradeRecord.Container]) -> DesiredNode {
+    var node = self
+    (node.project.services, node.previous) = (services, previous)
+    node.madeWithAddress = []  // the address is in what they were made with
     return node
   }
 
+  func previous(of service: Service) -> UpgradeRecord.Container? { previous.first { $0.service == service.name } }
+
   /// The hash that tells whether a container is this service's.
   package func configHash(of service: Service) -> String {
+    if let hash = previous(of: service)?.labels[Label.configHash] { return hash }
     let configs = project.configs.map { ($0.key, Array($0.content.utf8)) }
     return ConfigHash.of(
       service, secrets: secrets.mapValues(fingerprint),
@@ -101,6 +114,7 @@ package struct DesiredNode: Sendable {
 
   /// The service for people and labels, every secret in it replaced by its fingerprint, and those of its files told.
   package func description(of service: Service) -> Value {
+    if let made = previous(of: service)?.description { return made }
     var service = service
     service.dependsOn = []
     var fields = service.rendered.entries
@@ -156,6 +170,17 @@ package struct DesiredNode: Sendable {
   private var concealedTexts: [(text: String, shown: String)] {
     guard let secrets = inputs.secrets else { return [] }
     return [secrets.identity.secretText, secrets.joinToken].map { ($0, shown($0)) }
+  }
+
+  /// A text with the secrets in the place of what stands for them, as far as they are still those.
+  func revealed(_ text: String) -> String {
+    concealedTexts.reduce(text) { $0.replacing($1.shown, with: $1.text) }
+  }
+
+  /// What tells the contents of a service's files, by their keys.
+  func fingerprints(of service: Service) -> [String: Fingerprint] {
+    let files = service.secrets.map { ($0.source, secret($0)) } + service.configs.map { ($0.source, config($0)) }
+    return Dictionary(files) { first, _ in first }.mapValues(fingerprint)
   }
 
   /// What stands for the token where a template has put that into the project itself.

@@ -24,6 +24,9 @@ package enum Label {
   package static let config = "nodectl.config"
   /// On the short-lived container that does something on the host for a node: the node's name.
   package static let helper = "nodectl.helper"
+  /// On the volume that remembers what an upgrade began from: the containers that there were, and what is changed in words.
+  package static let previous = "nodectl.previous"
+  package static let upgrade = "nodectl.upgrade"
   package static let template = "nodectl.template"
   /// The absolute path of the node's data directory on the engine's host.
   package static let dataDirectory = "nodectl.data-dir"

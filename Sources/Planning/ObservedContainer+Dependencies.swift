@@ -2,13 +2,7 @@ import Compose
 
 extension ObservedContainer {
   /// What its service needs, by the label that it was made with.
-  private var dependencies: [Dependency] {
-    (labels[Label.dependsOn] ?? "").split(separator: ",").compactMap { text in
-      let parts = text.split(separator: ":")
-      guard parts.count == 3, let condition = Dependency.Condition(rawValue: String(parts[1])) else { return nil }
-      return Dependency(on: String(parts[0]), condition, restart: parts[2] == "true")
-    }
-  }
+  private var dependencies: [Dependency] { Dependency.all(inLabel: labels[Label.dependsOn] ?? "") }
 
   private func dependency(on other: ObservedContainer) -> Dependency? {
     dependencies.first { $0.service == other.service }

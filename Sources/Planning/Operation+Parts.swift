@@ -12,6 +12,7 @@ extension Operation {
     case .removeVolume: "remove-volume"
     case .createCgroup: "create-cgroup"
     case .restoreSysctls: "restore-sysctls"
+    case .recordUpgrade: "record-upgrade"
     case .createContainer: "create-container"
     case .putFiles: "put-files"
     case .startContainer: "start-container"
@@ -44,6 +45,7 @@ extension Operation {
     case .clearHost(let node): node
     case .deleteData(let directory), .resetCredentials(let directory): directory
     case .createCgroup(let cgroup): cgroup.path
+    case .recordUpgrade(let record): record.words
     case .restoreSysctls(let changes): changes.map(\.name).joined(separator: ",")
     }
   }

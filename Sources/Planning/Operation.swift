@@ -13,6 +13,8 @@ package enum Operation: Sendable, Equatable {
   case createCgroup(NodeCgroup)
   /// Puts the host's kernel settings back to what they were before its first kubelet.
   case restoreSysctls([SysctlChange])
+  /// Has the engine remember what an upgrade begins from, should it be interrupted or fail.
+  case recordUpgrade(UpgradeRecord)
   case createContainer(service: String)
   /// Uploads the service's secrets and configs into its container, which must not have started.
   case putFiles(service: String)
@@ -63,6 +65,7 @@ extension Operation: CustomStringConvertible {
     case .removeVolume(let name): "remove volume \(name)"
     case .createCgroup(let cgroup): "create cgroup \(cgroup.path)"
     case .restoreSysctls: "put back the host's kernel settings"
+    case .recordUpgrade: "record what there is"
     case .createContainer(let service): "create \(service)"
     case .putFiles(let service): "put files into \(service)"
     case .startContainer(let service): "start \(service)"

@@ -35,7 +35,7 @@ package enum Planner {
 
   /// What an `up` would leave as it is, although the spec means otherwise.
   package static func notes(_ desired: DesiredNode, _ observed: ObservedState, _ options: UpOptions) -> [PlanNote] {
-    UpPlanner(desired: desired, observed: observed, options: options).notes
+    UpPlanner(desired: desired, observed: observed, options: options).joinNotes
   }
 
   /// The steps that pull every image of a node.

@@ -9,6 +9,11 @@ package enum PlanningError: Error, Equatable {
   case nameTaken(kind: String, name: String)
   /// Others made a project of the node's name, whose data are elsewhere.
   case projectTaken(String, dataDirectory: String)
+  /// There is nothing of the node to upgrade.
+  case notThere(String)
+  case versionRefused(VersionChange)
+  /// An upgrade that fails could not be undone, for these reasons.
+  case noWayBack([String])
   /// A volume that holds data has other options than it is to have.
   case volumeDiffers(String, [FieldChange])
 }
@@ -27,6 +32,12 @@ extension PlanningError: CustomStringConvertible {
     case .projectTaken(let name, let directory):
       "there is a compose project named \(name) that does not keep its data in \(directory), and so is not this node's; "
         + "nodectl does not touch it: take it down with what made it, or give the node another name"
+    case .notThere(let name):
+      "\(name) is not there, and so cannot be upgraded: nodectl up brings it up as its spec says"
+    case .versionRefused(let change): "\(change); choose another version, or run again with --force"
+    case .noWayBack(let reasons):
+      "an upgrade that fails could not be undone: \(reasons.joined(separator: ", ")); "
+        + "do that with nodectl up first, or run again with --no-rollback"
     case .volumeDiffers(let name, let changes):
       "the volume \(name) is not what it is to be: \(changes.map(\.description).joined(separator: "; ")); "
         + "put it back as it was, or run again with --recreate-volumes, which loses what it holds"

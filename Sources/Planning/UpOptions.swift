@@ -22,6 +22,18 @@ package struct UpOptions: Sendable, Equatable {
     case running
   }
 
+  /// How a new version is gone about.
+  package struct Upgrade: Sendable, Equatable {
+    /// Take an older version too, and one that leaves out a minor one.
+    package var isForced: Bool
+    /// Go back to what there was where the new version does not become what it should; what could not be undone is refused.
+    package var goesBack: Bool
+
+    package init(isForced: Bool = false, goesBack: Bool = true) {
+      (self.isForced, self.goesBack) = (isForced, goesBack)
+    }
+  }
+
   package var pull: Pull
   /// Nil: as far as can be asked on the engine without a trace, for an `up` to find out.
   package var wait: Wait?
@@ -31,17 +43,23 @@ package struct UpOptions: Sendable, Equatable {
   package var recreateVolumes: Bool
   /// Have the node join its cluster anew.
   package var rejoin: Bool
+  /// Nil for what is no upgrade.
+  package var upgrade: Upgrade?
   /// How much of the node must be there for anything to be done.
   package var scope: Scope
+  /// The ids of the containers that are held against the spec, nil for all: others may have been made from a newer one.
+  package var compared: Set<String>?
   /// Services to be restarted although they run, because they have been unhealthy for too long.
   package var unhealthy: Set<String>
 
   package init(
     pull: Pull = .missing, wait: Wait? = .healthy, recreate: Bool = false, recreateVolumes: Bool = false,
-    rejoin: Bool = false, scope: Scope = .any, unhealthy: Set<String> = []
+    rejoin: Bool = false, upgrade: Upgrade? = nil, scope: Scope = .any, compared: Set<String>? = nil,
+    unhealthy: Set<String> = []
   ) {
     (self.pull, self.wait) = (pull, wait)
     (self.recreate, self.recreateVolumes) = (recreate, recreateVolumes)
-    (self.rejoin, self.scope, self.unhealthy) = (rejoin, scope, unhealthy)
+    (self.rejoin, self.upgrade) = (rejoin, upgrade)
+    (self.scope, self.compared, self.unhealthy) = (scope, compared, unhealthy)
   }
 }

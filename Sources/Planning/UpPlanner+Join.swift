@@ -7,8 +7,11 @@ extension UpPlanner {
     throw .neverJoined(desired.name, dataDirectory: desired.dataDirectory)
   }
 
-  /// What the plan leaves as it is.
-  var notes: [PlanNote] {
+  /// What the plan leaves as it is, and what was left of a run before.
+  var notes: [PlanNote] { (upgradeNote.map { [$0] } ?? []) + joinNotes }
+
+  /// What of the spec has no effect.
+  var joinNotes: [PlanNote] {
     if options.rejoin, !observed.hasJoined {
       return [PlanNote("the node has not joined, so there are no credentials to remove")]
     }

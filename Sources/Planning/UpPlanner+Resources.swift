@@ -14,10 +14,10 @@ extension UpPlanner {
       var removal: Int?
       for other in resources.present(network) where other.id != kept {
         let cause: Cause = if case .replace(let cause) = verdict { cause } else { .duplicate }
-        removal = plan.add(.removeNetwork(id: other.id, name: name), cause, after: [cgroup, removal] + allEnds)
+        removal = plan.add(.removeNetwork(id: other.id, name: name), cause, after: [groundwork, removal] + allEnds)
       }
       switch verdict {
-      case .create: networks[network.key] = plan.add(.createNetwork(network.key), .absent, after: [cgroup])
+      case .create: networks[network.key] = plan.add(.createNetwork(network.key), .absent, after: [groundwork])
       case .replace: networks[network.key] = plan.add(.createNetwork(network.key), .replaced, after: [removal])
       // A container that is made joins the network by its name: there must be one of it.
       case .keep, .refuse: networks[network.key] = removal
@@ -34,9 +34,9 @@ extension UpPlanner {
       }
       switch resources.verdict(on: volume) {
       case .keep: break
-      case .create: volumes[volume.key] = plan.add(.createVolume(volume.key), .absent, after: [cgroup])
+      case .create: volumes[volume.key] = plan.add(.createVolume(volume.key), .absent, after: [groundwork])
       case .replace(let cause):
-        let removal = plan.add(.removeVolume(name: name), cause, after: [cgroup] + allEnds)
+        let removal = plan.add(.removeVolume(name: name), cause, after: [groundwork] + allEnds)
         volumes[volume.key] = plan.add(.createVolume(volume.key), .replaced, after: [removal])
       case .refuse(let changes): throw .volumeDiffers(name, changes)
       }
@@ -48,12 +48,13 @@ extension UpPlanner {
     let networks = desired.project.networks.map(desired.project.name(of:))
     for network in observed.networks where network.isOwn && !networks.contains(network.name) {
       guard network.labels[Label.project] == desired.name else { continue }
-      plan.add(.removeNetwork(id: network.id, name: network.name), .leftOver, after: [cgroup] + allEnds)
+      plan.add(.removeNetwork(id: network.id, name: network.name), .leftOver, after: [groundwork] + allEnds)
     }
     let volumes = desired.project.volumes.map(desired.project.name(of:))
-    for volume in observed.volumes where volume.isOwn && volume.isTmpfs && !volumes.contains(volume.name) {
+    let kept = volumes + [UpgradeRecord.volumeName(of: desired.name)]
+    for volume in observed.volumes where volume.isOwn && volume.isTmpfs && !kept.contains(volume.name) {
       guard volume.labels[Label.project] == desired.name else { continue }
-      plan.add(.removeVolume(name: volume.name), .leftOver, after: [cgroup] + allEnds)
+      plan.add(.removeVolume(name: volume.name), .leftOver, after: [groundwork] + allEnds)
     }
   }
 

@@ -22,7 +22,8 @@ struct UpPlanner {
   private var starts: [String: Int] = [:]
   private var waits: [String: Int] = [:]
   private var address: Int?
-  private(set) var cgroup: Int?
+  /// The step that comes before whatever changes something of the node.
+  var groundwork: Int?
 
   init(desired: DesiredNode, observed: ObservedState, options: UpOptions) {
     (self.desired, self.observed, self.options) = (desired, observed, options)
@@ -33,15 +34,18 @@ struct UpPlanner {
   mutating func steps() throws(PlanningError) -> [Step] {
     try checkOrigin()
     try checkRejoin()
+    try checkUpgrade()
     createCgroup()
     for (service, verdict) in verdicts where verdict.makesContainer { try pull(service) }
+    recordUpgrade(after: Array(pulls.values))
     removeLeftOvers()
     for (service, verdict) in verdicts.reversed() { end(service, verdict) }
     try convergeNetworks()
     try convergeVolumes()
     removeUnusedResources()
     for (service, verdict) in verdicts { begin(service, verdict) }
-    if options.wait == .ready, !plan.steps.isEmpty { awaitReady() }
+    if options.wait == .ready, !plan.steps.isEmpty || observed.upgrade != nil { awaitReady() }
+    endUpgrade()
     return plan.steps
   }
 
@@ -67,14 +71,14 @@ struct UpPlanner {
   /// Comes before all else: where a host does not allow it, nothing is to be changed for nothing.
   private mutating func createCgroup() {
     guard let own = observed.cgroup, !own.isReady else { return }
-    cgroup = plan.add(.createCgroup(own), own.exists ? .controllersMissing(own.missing) : .absent)
+    groundwork = plan.add(.createCgroup(own), own.exists ? .controllersMissing(own.missing) : .absent)
   }
 
   private mutating func pull(_ service: Service) throws(PlanningError) {
     guard pulls[service.image] == nil, observed.images[service.image] == nil else { return }
     guard options.pull != .never else { throw .imageMissing(service.image, service: service.name) }
     pulls[service.image] = plan.add(
-      .pullImage(service.image, service: service.name), .imageAbsent, after: [cgroup])
+      .pullImage(service.image, service: service.name), .imageAbsent, after: [groundwork])
   }
 
   // MARK: What goes away
@@ -83,8 +87,9 @@ struct UpPlanner {
   private mutating func removeLeftOvers() {
     let kept = Set(verdicts.compactMap { observed.container(of: $0.service.name)?.id })
     for container in observed.containers where !kept.contains(container.id) && container.isOwn {
-      let stop = container.isRunning ? plan.add(.stop(container), .leftOver) : nil
-      let remove = plan.add(.removeContainer(id: container.id, name: container.name), .leftOver, after: [stop])
+      let stop = container.isRunning ? plan.add(.stop(container), .leftOver, after: [groundwork]) : nil
+      let remove = plan.add(
+        .removeContainer(id: container.id, name: container.name), .leftOver, after: [groundwork, stop])
       // Whatever shares its network namespace or its name waits for it.
       for (service, _) in verdicts { ends[service.name] = remove }
     }
@@ -92,13 +97,13 @@ struct UpPlanner {
 
   private mutating func end(_ service: Service, _ verdict: ServiceVerdict) {
     guard let container = observed.container(of: service.name) else {
-      let before = Array(pulls.values) + [ends[service.name], cgroup]
+      let before = Array(pulls.values) + [ends[service.name], groundwork]
       if let reset = resetCredentials(of: service, after: before) { ends[service.name] = reset }
       return
     }
     // Nothing is stopped before every image is there: a pull that fails must not cost a running node.
     let dependents = verdicts.filter { $0.service.dependsOn.contains { $0.service == service.name } }
-    let before = dependents.map { ends[$0.service.name] } + Array(pulls.values) + [ends[service.name], cgroup]
+    let before = dependents.map { ends[$0.service.name] } + Array(pulls.values) + [ends[service.name], groundwork]
     switch verdict {
     case .keep, .create, .start: return
     case .restart(let cause):
@@ -131,7 +136,7 @@ struct UpPlanner {
   }
 
   private mutating func create(_ service: Service, _ cause: Cause) {
-    var before = [cgroup, pulls[service.image], ends[service.name]]
+    var before = [groundwork, pulls[service.image], ends[service.name]]
     before += service.networks.map { networks[$0.network] }
     before += service.volumes.map { mount in
       if case .volume(let key) = mount.source { volumes[key] } else { nil }
@@ -147,7 +152,7 @@ struct UpPlanner {
   }
 
   private mutating func start(_ service: Service, _ cause: Cause) {
-    var before = [preparations[service.name], ends[service.name], cgroup]
+    var before = [preparations[service.name], ends[service.name], groundwork]
     for dependency in service.dependsOn {
       switch dependency.condition {
       case .started, .completed: before.append(starts[dependency.service])
@@ -184,7 +189,7 @@ struct UpPlanner {
 }
 
 extension ServiceVerdict {
-  fileprivate var makesContainer: Bool {
+  var makesContainer: Bool {
     switch self {
     case .create, .replace: true
     case .keep, .start, .restart: false

@@ -50,6 +50,7 @@ struct Verdicts {
         }
       }
     }
+    guard options.compared?.contains(container.id) ?? true else { return nil }
     if let cause = difference(container, service) { return cause }
     if let image = observed.images[service.image], image != container.image { return .imageChanged }
     return nil

@@ -38,9 +38,10 @@ struct LocalEngineHost: EngineHost {
   }
 
   func handsProgram() -> [UInt8]? {
-    LocalHost.resolve("/proc/self/exe").flatMap { executable in
-      let program = FilePath(executable).removingLastComponent().appending("nodectl-host")
-      return try? FileReader.read(program, limit: 1 << 28)
-    }
+    guard let executable = LocalHost.resolve("/proc/self/exe") else { return nil }
+    let directory = FilePath(executable).removingLastComponent()
+    // Beside it, as it is built, or where `make install` puts what is no command.
+    let places = [directory, directory.removingLastComponent().appending("libexec/nodectl")]
+    return places.lazy.compactMap { try? FileReader.read($0.appending("nodectl-host"), limit: 1 << 28) }.first
   }
 }

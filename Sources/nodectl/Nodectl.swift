@@ -24,7 +24,8 @@ import SystemPackage
       CommandGroup(
         name: "Nodes",
         subcommands: [
-          UpCommand.self, StopCommand.self, StartCommand.self, RestartCommand.self, DownCommand.self, ReapCommand.self,
+          UpCommand.self, UpgradeCommand.self, StopCommand.self, StartCommand.self, RestartCommand.self,
+          DownCommand.self, ReapCommand.self,
           SuperviseCommand.self,
         ]),
       CommandGroup(

@@ -9,18 +9,28 @@ import YAML
 struct SpecLoader {
   private let context: Context
   private let options: SpecFiles
+  /// In the place of what the specs say.
+  private let k0sVersion: K0sVersion?
   private let diagnostics = Diagnostics()
 
-  private init(_ context: Context, _ options: SpecFiles) { (self.context, self.options) = (context, options) }
+  private init(_ context: Context, _ options: SpecFiles, k0sVersion: K0sVersion?) {
+    (self.context, self.options, self.k0sVersion) = (context, options, k0sVersion)
+  }
 
   /// The nodes that the options name; throws every problem of every file at once, and prints warnings.
-  static func load(_ options: SpecOptions, in context: Context) throws(Failure) -> [LoadedNode] {
-    try select(options.nodes, of: try load(options.files, in: context))
+  ///
+  /// `k0sVersion` takes the place of what the specs say.
+  static func load(
+    _ options: SpecOptions, k0sVersion: K0sVersion? = nil, in context: Context
+  ) throws(Failure) -> [LoadedNode] {
+    try select(options.nodes, of: try load(options.files, k0sVersion: k0sVersion, in: context))
   }
 
   /// Every node of the specs.
-  static func load(_ files: SpecFiles, in context: Context) throws(Failure) -> [LoadedNode] {
-    let loader = SpecLoader(context, files)
+  static func load(
+    _ files: SpecFiles, k0sVersion: K0sVersion? = nil, in context: Context
+  ) throws(Failure) -> [LoadedNode] {
+    let loader = SpecLoader(context, files, k0sVersion: k0sVersion)
     var nodes: [LoadedNode] = []
     for path in try loader.paths() { nodes += try loader.load(path) }
     loader.checkNames(nodes)
@@ -64,12 +74,16 @@ struct SpecLoader {
     var nodes: [LoadedNode] = []
     for document in documents {
       let interpolated = Interpolator.interpolate(document, variables, diagnostics)
-      guard let spec = NodeSpec.read(interpolated, diagnostics) else { continue }
+      guard var spec = NodeSpec.read(interpolated, diagnostics) else { continue }
+      let stated = spec.k0s.version
+      if let k0sVersion { spec.k0s.version = Located(k0sVersion, at: stated.mark) }
       guard let files = userFiles(of: spec, beside: directory), let runtime = runtimeFiles(of: spec, beside: directory),
         let stack = Stack(spec, userFiles: files, runtimeFiles: runtime, diagnostics)
       else { continue }
       let origin = DesiredNode.Origin(directory: directory.string, file: file.lexicallyNormalized().string)
-      nodes.append(LoadedNode(spec: spec, stack: stack, document: document, origin: origin, variables: variables))
+      nodes.append(
+        LoadedNode(
+          spec: spec, stack: stack, document: document, statedVersion: stated, origin: origin, variables: variables))
     }
     return nodes
   }

@@ -13,6 +13,7 @@ import Testing
     case freshUp = "fresh up"
     case convergedUp = "converged up"
     case recreation
+    case upgrade
     case down
   }
 
@@ -21,11 +22,21 @@ import Testing
     flavour: StubFlavour, walk: Walk
   ) async throws {
     let old = try desiredNode()
-    let new = walk == .recreation ? try desiredNode(zerotier: "hostPort: 9999", version: "v1.34.2+k0s.0") : old
+    let new =
+      switch walk {
+      case .recreation: try desiredNode(zerotier: "hostPort: 9999", version: "v1.34.2+k0s.0")
+      case .upgrade: try desiredNode(version: "v1.34.2+k0s.0")
+      case .freshUp, .convergedUp, .down: old
+      }
+    let options = UpOptions(upgrade: walk == .upgrade ? UpOptions.Upgrade() : nil)
     let empty = EngineContents(StubEngine(flavour).state)
     let clean = walk == .down ? empty : try await EngineContents(afterUpOf: new, flavour)
     let run = { (engine: StubEngine) in
-      if walk == .down { try await engine.down(old.name, DownOptions(volumes: true)) } else { try await engine.up(new) }
+      if walk == .down {
+        try await engine.down(old.name, DownOptions(volumes: true))
+      } else {
+        try await engine.up(new, options)
+      }
     }
     for faults in FaultCount.walks {
       var counts = faults.map { FaultCount(fault: $0) }

@@ -34,7 +34,8 @@ private let examples = [
   ("cri-dockerd", "edge-12"), ("metrics", "edge-13"),
 ]
 
-private let repository = FilePath(#filePath).removingLastComponent().removingLastComponent().removingLastComponent()
+/// The directory of the sources.
+let repository = FilePath(#filePath).removingLastComponent().removingLastComponent().removingLastComponent()
 
 private let schema = repository.appending("../shared/data/compose-spec.schema.json").lexicallyNormalized()
 

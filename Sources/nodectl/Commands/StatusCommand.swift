@@ -76,7 +76,7 @@ extension NodeStatus {
     ]
     let head = "\(node): \(word) on \(engine) (\(endpoint))"
     return ([head] + facts.compactMap(\.self)).joined(separator: ", ") + "\n\n" + table.text
-      + stops + (escaped ?? []).map { "\n\($0.whereabouts)\n" }.joined() + chain
+      + stops + unfinishedUpgrade + (escaped ?? []).map { "\n\($0.whereabouts)\n" }.joined() + chain
       + warnings.map { "\nwarning: \(Self.words($0))" }.joined()
       + notes.map { "\n\($0.lines)" }.joined()
   }
@@ -87,6 +87,12 @@ extension NodeStatus {
   /// What brings back what was stopped.
   private var stops: String {
     isStopped ? "\nit was stopped, and stays so until it is started: nodectl start \(node)\n" : ""
+  }
+
+  private var unfinishedUpgrade: String {
+    guard let upgrade else { return "" }
+    return "\nan upgrade (\(upgrade)) has not come to its end; where none is under way, it was interrupted:\n"
+      + "  nodectl upgrade \(node)    goes on, and back where it fails\n"
   }
 
   /// The services in the order in which they depend on each other, the first that is broken marked, and what to do.

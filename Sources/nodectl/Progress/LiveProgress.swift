@@ -117,7 +117,7 @@ extension Operation {
   fileprivate var hasLine: Bool {
     switch self {
     case .createNetwork, .removeNetwork, .createVolume, .removeVolume, .createCgroup, .restoreSysctls,
-      .noteProcesses, .noteStop, .deleteData, .resetCredentials:
+      .noteProcesses, .noteStop, .deleteData, .resetCredentials, .recordUpgrade:
       false
     default: true
     }

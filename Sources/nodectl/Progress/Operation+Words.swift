@@ -8,6 +8,7 @@ extension Operation {
     case .pullImage(let reference, _): "pulling \(reference)"
     case .createNetwork, .createVolume, .createContainer, .createCgroup: "creating"
     case .removeNetwork, .removeVolume, .removeContainer: "removing"
+    case .recordUpgrade: "recording what there is"
     case .putFiles: "putting files"
     case .restoreSysctls: "putting back"
     case .startContainer: "starting"
@@ -33,6 +34,7 @@ extension Operation {
     case .pullImage(let reference, _): "pulled \(reference)"
     case .createNetwork, .createVolume, .createContainer, .createCgroup: "created"
     case .removeNetwork, .removeVolume, .removeContainer: "removed"
+    case .recordUpgrade: "recorded"
     case .putFiles: "has its files"
     case .restoreSysctls: "put back"
     case .startContainer: "started"
@@ -59,6 +61,7 @@ extension Operation {
     case .createVolume, .removeVolume: "volume \(subject)"
     case .createCgroup: "cgroup \(subject)"
     case .restoreSysctls: "kernel settings of the host"
+    case .recordUpgrade: "upgrade"
     case .clearHost: "host"
     case .resetCredentials: "kubelet"
     default: subject

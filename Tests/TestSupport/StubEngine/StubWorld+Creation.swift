@@ -40,7 +40,8 @@ extension StubWorld {
   private mutating func create(_ name: String, _ configuration: JSONValue) -> StubResponse {
     if let refusal = refuseCreation(of: name, configuration) { return refusal }
     var container = StubContainer(
-      id: makeID(), name: name, configuration: configuration, created: now(), behaviour: behaviour(name))
+      id: makeID(), name: name, configuration: configuration, created: now(),
+      behaviour: imageBehaviour(configuration["Image"].string ?? "") ?? behaviour(name))
     let mode = container.host["NetworkMode"].string ?? "default"
     let endpoints = configuration["NetworkingConfig"]["EndpointsConfig"].object ?? [:]
     if container.networkOwner == nil && mode != "host" && mode != "none" {

@@ -11,6 +11,8 @@ package struct StubWorld: Sendable {
 
   /// How containers of a name behave; asked when one is created.
   package var behaviour: @Sendable (_ container: String) -> StubBehaviour = { _ in .healthy() }
+  /// How containers of an image behave, where that has a say; asked first.
+  package var imageBehaviour: @Sendable (_ image: String) -> StubBehaviour? = { _ in nil }
   /// What commands in containers do.
   package var exec: @Sendable (_ container: String, _ command: [String]) -> StubExecAnswer = { _, command in
     .ofReadyNode(command)
