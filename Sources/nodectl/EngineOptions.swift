@@ -2,7 +2,9 @@ import ArgumentParser
 
 /// Which engine a command speaks to, and how it tells of its calls.
 struct EngineOptions: ParsableArguments {
-  @Option(help: "auto, docker, podman, a unix:// or tcp:// URL, or a docker context. (default: the spec's, or auto)")
+  @Option(
+    help: "auto, docker, podman, a unix:// or tcp:// URL, or a docker context. (default: the spec's, or auto)",
+    completion: .list(["auto", "docker", "podman"]))
   var engine: String?
 
   @Flag(name: .shortAndLong, help: "Tell every call to the engine.")

@@ -7,7 +7,11 @@ import Planning
 /// Validates specs, without an engine.
 struct CheckCommand: NodectlCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Checks specs and the secrets they name, without an engine.")
+    commandName: "check", abstract: "Checks specs and the secrets they name, without an engine.",
+    discussion: """
+      nodectl check                    ./node.yaml
+      nodectl check -f a.yaml -f b.yaml
+      """)
 
   private static let sysctlsNote =
     "its kubelet sets kernel settings of the whole host, unless 'hostSysctls: refuse' forbids it: "
@@ -19,7 +23,7 @@ struct CheckCommand: NodectlCommand {
     for node in try DesiredNode.all(try SpecLoader.load(specs, in: context), in: context) {
       try node.checkIdentity()
       if node.spec.hostSysctls.value == .allow { context.errors.print("note: \(node.name): \(Self.sysctlsNote)") }
-      context.output.print("\(node.name): ok, \(node.project.services.map(\.name).joined(separator: " → "))")
+      context.output.show("\(node.name): ok, \(node.project.services.map(\.name).joined(separator: " → "))\n")
     }
   }
 }
