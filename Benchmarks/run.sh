@@ -91,6 +91,9 @@ count_calls() {
 # shellcheck source=Benchmarks/reaction.sh
 . "$here/reaction.sh"
 
+# shellcheck source=Benchmarks/logs.sh
+. "$here/logs.sh"
+
 # shellcheck source=Benchmarks/identity.sh
 . "$here/identity.sh"
 
@@ -106,3 +109,4 @@ in_host 'nodectl down demo --engine docker --volumes --progress quiet
   docker compose --project-directory compose -f compose/compose.yaml down --volumes' >/dev/null 2>&1
 compare_reactions
 measure_repair
+measure_followed_log

@@ -56,9 +56,24 @@ extension Connection {
     let request = request(call, query: query, body: body, headers: headers, timeout: timeout)
     let response = try await Self.translating(call) { try await client.send(request) }
     if (200..<300).contains(response.status) { return response.body }
-    let refusal = try await Self.translating(call) { try await response.collected(upTo: 1 << 20) }
-    _ = try Self.accepted(refusal, call)
-    return response.body
+    throw try await Self.refusal(of: response.status, response.headers, response.body, call)
+  }
+
+  /// Makes a call whose connection becomes a stream both ways, and returns once it is one.
+  func upgrade(_ call: Call, body: Body? = nil, timeout: Duration? = Call.usualTimeout) async throws -> Duplex {
+    let request = request(
+      call, query: [], body: body, headers: ["Connection": "Upgrade", "Upgrade": "tcp"], timeout: timeout)
+    let response = try await Self.translating(call) { try await client.upgrade(request) }
+    // Where something between drops the wish to upgrade, engines hand the connection over all the same, with 200.
+    if response.status == 101 || response.status == 200 { return response.body }
+    throw try await Self.refusal(of: response.status, response.headers, response.body.incoming, call)
+  }
+
+  private static func refusal(
+    of status: Int, _ headers: Headers, _ body: ResponseBody, _ call: Call
+  ) async throws -> EngineError {
+    let response = Response(status: status, headers: headers, body: body)
+    return .refused(Refusal(call, try await translating(call) { try await response.collected(upTo: 1 << 20) }))
   }
 
   private func request(

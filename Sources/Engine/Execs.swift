@@ -52,15 +52,20 @@ extension Engine {
       case .stderr: isTruncated = Self.keep(chunk.bytes, in: &stderr, limit) || isTruncated
       }
     }
-    // The output can end a moment before the engine has taken note of the exit.
+    guard let exitCode = try await execExitCode(id, until: deadline) else {
+      throw EngineError.unanswered(Call(.post, "/exec/{name}/start", id), .timedOut(after: timeout))
+    }
+    return ExecResult(exitCode: exitCode, stdout: stdout, stderr: stderr, isTruncated: isTruncated)
+  }
+
+  /// The exit code of a command whose output has ended; nil where it still runs at the deadline.
+  ///
+  /// The output can end a moment before the engine has taken note of the exit.
+  package func execExitCode(_ id: String, until deadline: ContinuousClock.Instant) async throws -> Int? {
     var pause = Duration.milliseconds(1)
     while true {
-      if let exitCode = try await execExitCode(id) {
-        return ExecResult(exitCode: exitCode, stdout: stdout, stderr: stderr, isTruncated: isTruncated)
-      }
-      guard ContinuousClock.now < deadline else {
-        throw EngineError.unanswered(Call(.post, "/exec/{name}/start", id), .timedOut(after: timeout))
-      }
+      if let exitCode = try await execExitCode(id) { return exitCode }
+      guard ContinuousClock.now < deadline else { return nil }
       try await Task.sleep(for: pause)
       pause = min(pause * 2, .milliseconds(100))
     }

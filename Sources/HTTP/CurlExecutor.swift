@@ -68,7 +68,7 @@ final class CurlExecutor: SerialExecutor {
       if message.pointee.msg == CURLMSG_DONE { completed(message) }
     }
     // Without jobs there is nothing to do until a socket moves, curl's own timer runs out or a job arrives.
-    if inbox.withLock({ $0.jobs.isEmpty && !$0.stopped }) { curl_multi_poll(multi.pointer, nil, 0, 60_000, nil) }
+    if inbox.withLock({ $0.jobs.isEmpty && !$0.stopped }) { multi.poll() }
   }
 }
 

@@ -24,13 +24,8 @@ final class EasyHandle {
   }
 
   func configure(_ request: Request, to endpoint: Endpoint) {
-    set(CURLOPT_URL, endpoint.origin + request.target)
-    set(CURLOPT_NOSIGNAL, 1)
-    _ = clc_set_close_on_exec(pointer)
-    set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
-    set(CURLOPT_CONNECTTIMEOUT_MS, Self.connectTimeout.wholeMilliseconds)
+    configure(endpoint, target: request.target)
     if let timeout = request.timeout { set(CURLOPT_TIMEOUT_MS, timeout.wholeMilliseconds) }
-    configure(endpoint)
     configure(request.method)
     if let body = request.body {
       _ = clc_set_offset(pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count))
@@ -43,7 +38,19 @@ final class EasyHandle {
     _ = clc_set_headers(pointer, headerList)
   }
 
-  private func configure(_ endpoint: Endpoint) {
+  /// Has curl make a connection of its own, TLS included, and no request.
+  func configureConnection(to endpoint: Endpoint) {
+    configure(endpoint, target: "/")
+    set(CURLOPT_CONNECT_ONLY, 1)
+    set(CURLOPT_FRESH_CONNECT, 1)
+  }
+
+  private func configure(_ endpoint: Endpoint, target: String) {
+    set(CURLOPT_URL, endpoint.origin + target)
+    set(CURLOPT_NOSIGNAL, 1)
+    _ = clc_set_close_on_exec(pointer)
+    set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+    set(CURLOPT_CONNECTTIMEOUT_MS, Self.connectTimeout.wholeMilliseconds)
     switch endpoint {
     case .unix(let path), .forwarded(let path, _):
       set(CURLOPT_UNIX_SOCKET_PATH, path)
@@ -71,7 +78,6 @@ final class EasyHandle {
   /// Has curl hand the response to the exchange, which must outlive the transfer.
   func deliver(to exchange: Exchange) {
     let context = Unmanaged.passUnretained(exchange).toOpaque()
-    _ = clc_set_pointer(pointer, CURLOPT_PRIVATE, context)
     _ = clc_set_pointer(pointer, CURLOPT_HEADERDATA, context)
     _ = clc_set_callback(pointer, CURLOPT_HEADERFUNCTION) { data, size, count, context in
       guard let context else { return 0 }
@@ -83,7 +89,7 @@ final class EasyHandle {
     _ = clc_set_callback(pointer, CURLOPT_WRITEFUNCTION) { data, size, count, context in
       guard let context else { return 0 }
       let exchange = Unmanaged<Exchange>.fromOpaque(context).takeUnretainedValue()
-      return exchange.receive(UnsafeRawBufferPointer(start: data, count: size * count))
+      return exchange.receive(body: UnsafeRawBufferPointer(start: data, count: size * count))
     }
   }
 
@@ -104,6 +110,13 @@ extension EasyHandle {
       field = next
     }
     return headers
+  }
+
+  /// The socket of the connection that was made.
+  var socket: curl_socket_t {
+    var socket: curl_socket_t = -1
+    _ = clc_get_socket(pointer, CURLINFO_ACTIVESOCKET, &socket)
+    return socket
   }
 
   /// The system's reason for the last failure to connect.

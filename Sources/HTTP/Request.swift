@@ -20,3 +20,14 @@ package struct Request: Sendable {
     self.timeout = timeout
   }
 }
+
+extension Request {
+  /// As HTTP/1.1 writes it, where curl does not.
+  func text(for endpoint: Endpoint) -> [UInt8] {
+    let host = endpoint.origin.split(separator: "/").last ?? ""
+    var head = "\(method.rawValue) \(target) HTTP/1.1\r\nHost: \(host)\r\n"
+    for (name, value) in headers.fields { head += "\(name): \(value)\r\n" }
+    if let body { head += "Content-Length: \(body.count)\r\n" }
+    return Array((head + "\r\n").utf8) + (body ?? [])
+  }
+}

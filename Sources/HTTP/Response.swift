@@ -3,6 +3,10 @@ package struct Response<Body: Sendable>: Sendable {
   package let status: Int
   package let headers: Headers
   package let body: Body
+
+  package init(status: Int, headers: Headers, body: Body) {
+    (self.status, self.headers, self.body) = (status, headers, body)
+  }
 }
 
 extension Response where Body == ResponseBody {

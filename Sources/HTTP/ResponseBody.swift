@@ -3,9 +3,9 @@
 /// Reading slowly slows the server down; letting go of it closes the connection. Ends with ``HTTPError`` if the
 /// connection breaks, with `CancellationError` if the reading task is cancelled.
 package struct ResponseBody: AsyncSequence, Sendable {
-  private let lease: Lease
+  let lease: Lease
 
-  init(_ id: Exchange.ID, of client: HTTPClient) { lease = Lease(id: id, client: client) }
+  init(_ id: Transfer.ID, of client: HTTPClient) { lease = Lease(id: id, client: client) }
 
   package func makeAsyncIterator() -> AsyncIterator { AsyncIterator(lease: lease) }
 
@@ -17,11 +17,11 @@ package struct ResponseBody: AsyncSequence, Sendable {
 }
 
 /// Holds an exchange open; its last release ends it.
-private final class Lease: Sendable {
-  let id: Exchange.ID
+final class Lease: Sendable {
+  let id: Transfer.ID
   let client: HTTPClient
 
-  init(id: Exchange.ID, client: HTTPClient) {
+  init(id: Transfer.ID, client: HTTPClient) {
     self.id = id
     self.client = client
   }

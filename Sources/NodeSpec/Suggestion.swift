@@ -5,6 +5,13 @@ package enum Suggestion {
     nearest(to: word, among: candidates).map { "did you mean '\($0)'?" }
   }
 
+  /// What there is in the place of a word that is none of it: `did you mean 'x'? there are: x, y`.
+  package static func hint(for word: String, among known: [String]) -> String {
+    guard !known.isEmpty else { return "there is none" }
+    let all = "there are: \(known.joined(separator: ", "))"
+    return sentence(for: word, among: known).map { "\($0) \(all)" } ?? all
+  }
+
   /// All that a word may be meant to be: what it begins and what has the same letters, or else what is spelt nearly so.
   package static func near(_ word: String, among candidates: [String]) -> [String] {
     let likely = candidates.filter { $0.hasPrefix(word) || $0.sorted() == word.sorted() }

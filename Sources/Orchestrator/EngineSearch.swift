@@ -45,6 +45,25 @@ package struct EngineSearch: Sendable {
     return answers.joined().filter { selector.accepts($0.engine.product) }.sorted { ($0.node ?? "") < ($1.node ?? "") }
   }
 
+  /// The services of the nodes on the engines that answer, by the nodes' names; one call to each engine.
+  package func services() async -> [String: Set<String>] {
+    let looks = await onEach { try await $0.containers(.labels(Label.version)) }
+    var services: [String: Set<String>] = [:]
+    for container in looks.compactMap({ try? $0.get() }).joined() {
+      guard let node = container.labels[Label.project], let service = container.labels[Label.service] else { continue }
+      services[node, default: []].insert(service)
+    }
+    return services
+  }
+
+  /// The engines that answer, as ``observeAll()`` finds them.
+  package func engines() async throws -> [Engine] {
+    let looks = await onEach { try await Engine.negotiate(over: $0) }
+    let answers = looks.compactMap { try? $0.get() }
+    if answers.isEmpty { for look in looks { _ = try look.get() } }
+    return answers.filter { selector.accepts($0.product) }
+  }
+
   /// What the nodes have that are on the engines of this host that answer.
   package func claims() async -> [Claims] {
     let looks = await onEach { connection in

@@ -6,7 +6,7 @@ package import Planning
 
 /// How a node is, as an engine tells.
 package struct NodeStatus: Sendable {
-  package struct Service: Sendable, Encodable {
+  package struct Service: Sendable, Hashable, Encodable {
     package let name: String
     package let container: String
     package let state: String
@@ -15,7 +15,7 @@ package struct NodeStatus: Sendable {
     /// Whether it is in a network namespace that ZeroTier has left.
     package let isStale: Bool
     /// Seconds since its last start; nil before the first.
-    package let runningFor: Int?
+    package fileprivate(set) var runningFor: Int?
     package let restarts: Int
     package let image: String
     package let exitCode: Int?
@@ -42,7 +42,7 @@ package struct NodeStatus: Sendable {
   /// Processes of its containers that have left its cgroups; nil where the engine's host cannot be seen.
   package let escaped: [Leftovers.Process]?
   /// What is depended on first.
-  package let services: [Service]
+  package private(set) var services: [Service]
 
   /// What is wrong with the first service that is not as it should be; nil where nothing is, and where none was asked.
   package internal(set) var trouble: Trouble?
@@ -103,6 +103,23 @@ package struct NodeStatus: Sendable {
         exitCode: container.isRunning || container.state == .created ? nil : container.exitCode,
         isStopped: container.isStoppedByWish)
     }
+  }
+}
+
+extension NodeStatus {
+  /// The status without what time alone changes: another one where something has happened.
+  package var timeless: NodeStatus {
+    var status = self
+    for index in services.indices { status.services[index].runningFor = nil }
+    return status
+  }
+
+  /// The status with what another has found to be wrong; nil where the services are not as they were then.
+  package func withTrouble(of other: NodeStatus) -> NodeStatus? {
+    guard timeless.services == other.timeless.services else { return nil }
+    var status = self
+    (status.trouble, status.warnings) = (other.trouble, other.warnings)
+    return status
   }
 }
 

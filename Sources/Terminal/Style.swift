@@ -13,6 +13,11 @@ package struct Style: Sendable, Equatable {
     unicode = locale?.lowercased().filter { $0 != "-" }.hasSuffix("utf8") ?? false
   }
 
+  /// The text with ASCII in the place of the signs that nodectl writes, where those would not be seen.
+  package func legible(_ text: String) -> String {
+    unicode ? text : text.replacing("→", with: "->").replacing("…", with: "...")
+  }
+
   package enum Colour: Int, Sendable {
     case red = 31
     case green = 32

@@ -22,9 +22,11 @@ struct Context: Sendable {
   static func process() -> Context {
     // `nodectl up | head` is to bring the node up, whoever stops listening.
     ProcessEnvironment.outliveReaders()
+    let environment = ProcessEnvironment.current
     return Context(
-      environment: ProcessEnvironment.current, workingDirectory: ProcessEnvironment.workingDirectory,
-      output: Output(.standardOutput), errors: Output(.standardError))
+      environment: environment, workingDirectory: ProcessEnvironment.workingDirectory,
+      output: Output(.standardOutput, environment: environment),
+      errors: Output(.standardError, environment: environment))
   }
 }
 

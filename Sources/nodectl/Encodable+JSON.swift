@@ -9,4 +9,13 @@ extension Encodable {
       return String(decoding: try encoder.encode(self), as: UTF8.self)
     }
   }
+
+  /// The value as JSON on one line.
+  var jsonLine: String {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+  }
 }

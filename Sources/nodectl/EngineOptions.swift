@@ -4,8 +4,8 @@ import ArgumentParser
 struct EngineOptions: ParsableArguments {
   @Option(
     help:
-      "auto, docker, podman, a unix://, tcp:// or ssh:// URL, a docker context or podman connection. (default: the spec's, or auto)"
-  )
+      "auto, docker, podman, a unix://, tcp:// or ssh:// URL, a docker context or podman connection. (default: the spec's, or auto)",
+    completion: .list(["auto", "docker", "podman"]))
   var engine: String?
 
   @Flag(name: .shortAndLong, help: "Tell every call to the engine.")

@@ -33,9 +33,21 @@ struct EngineSession {
 
   /// The address of a node that is up; nil where no engine that runs already tells one within a second.
   func address(of node: String, _ specified: String?) async -> IPv4Address? {
-    await withTaskGroup(of: IPv4Address?.self) { group in
+    await glance(specified) { try await $0.observe(Observation.Request(node: node)).state.assignedAddress } ?? nil
+  }
+
+  /// The services of the nodes on the engines that run already, by the nodes' names; none where none tells within a second.
+  func services(_ specified: String?) async -> [String: Set<String>] {
+    await glance(specified) { await $0.services() } ?? [:]
+  }
+
+  /// What engines tell that run already; nil where none does within a second.
+  private func glance<Told: Sendable>(
+    _ specified: String?, _ look: @escaping @Sendable (EngineSearch) async throws -> Told
+  ) async -> Told? {
+    await withTaskGroup(of: Told?.self) { group in
       defer { group.cancelAll() }
-      group.addTask { try? await observedAddress(of: node, specified) }
+      group.addTask { try? await self.look(specified, look) }
       group.addTask {
         try? await Task.sleep(for: .seconds(1))
         return nil
@@ -44,12 +56,13 @@ struct EngineSession {
     }
   }
 
-  private func observedAddress(of node: String, _ specified: String?) async throws -> IPv4Address? {
+  private func look<Told: Sendable>(
+    _ specified: String?, _ look: @Sendable (EngineSearch) async throws -> Told
+  ) async throws -> Told {
     let selector = try EngineSelector(options.engine ?? specified ?? "auto")
     let candidates = try candidates(selector)
     let routes = try await SSHRoutes(to: candidates, in: context)
-    return try await search(routes.places(of: candidates), selector).observe(Observation.Request(node: node)).state
-      .assignedAddress
+    return try await look(search(routes.places(of: candidates), selector))
   }
 
   /// What the nodes have that are on the engines of this host, whichever a spec asks for.

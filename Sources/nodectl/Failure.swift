@@ -49,7 +49,7 @@ struct Failure: Error {
 
   /// Says what there is to say, and gives what to exit with.
   func report(to errors: Output) -> ExitCode {
-    if !message.isEmpty { errors.print(message) }
+    if !message.isEmpty { errors.show(message + "\n") }
     return status.code
   }
 

@@ -31,7 +31,7 @@ struct NodeBatch<Node: Sendable>: Sendable {
       case .success(let line): context.output.print(line)
       case .failure(let error):
         let failure = Failure(error)
-        context.errors.print(failure.message)
+        context.errors.show(failure.message + "\n")
         failures.append((name(node), failure.status))
       }
     }

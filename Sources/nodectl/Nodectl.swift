@@ -30,7 +30,10 @@ import SystemPackage
         ]),
       CommandGroup(
         name: "Looking",
-        subcommands: [StatusCommand.self, ListCommand.self, LogsCommand.self, SupportBundleCommand.self]),
+        subcommands: [
+          StatusCommand.self, ListCommand.self, LogsCommand.self, EventsCommand.self, ExecCommand.self,
+          SupportBundleCommand.self,
+        ]),
       CommandGroup(
         name: "Without nodectl", subcommands: [ExportCommand.self, SchemaCommand.self, VersionCommand.self]),
     ])

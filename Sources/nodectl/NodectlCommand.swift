@@ -5,6 +5,7 @@ import Host
 import Orchestrator
 import Planning
 import Synchronization
+import SystemPackage
 
 /// A command whose work is a method of its own, given the world it works on.
 protocol NodectlCommand: AsyncParsableCommand {
@@ -12,7 +13,19 @@ protocol NodectlCommand: AsyncParsableCommand {
 }
 
 /// A command that Ctrl-C cancels instead of ending it at once: what it has begun comes to an end.
-protocol InterruptibleCommand: NodectlCommand, Sendable {}
+protocol InterruptibleCommand: NodectlCommand, Sendable {
+  /// The signals that cancel it; the second of them ends it at once.
+  var interruptingSignals: [Int32] { get }
+  /// What is said then.
+  var interruptionNotice: String? { get }
+}
+
+extension InterruptibleCommand {
+  var interruptingSignals: [Int32] { [SIGINT, SIGTERM] }
+  var interruptionNotice: String? {
+    "\ninterrupted: finishing what has begun (once more ends at once); the same command goes on from there"
+  }
+}
 
 extension NodectlCommand {
   mutating func run() async throws {
@@ -20,7 +33,16 @@ extension NodectlCommand {
     do {
       try await context.closeAfter { try await run(in: context) }
     } catch {
-      throw Failure(error).report(to: context.errors)
+      throw Self.exitCode(error, context)
+    }
+  }
+
+  /// What to exit with for what was thrown, which is told.
+  static func exitCode(_ error: any Error, _ context: Context) -> ExitCode {
+    switch error {
+    case Errno.brokenPipe: .success  // as in `nodectl logs | head`: whoever read has seen enough
+    case let code as ExitCode: code
+    default: Failure(error).report(to: context.errors)
     }
   }
 }
@@ -31,24 +53,21 @@ extension InterruptibleCommand {
     let command = self
     let received = Mutex<Int32?>(nil)
     let task = Task { try await context.closeAfter { try await command.run(in: context) } }
-    let watch = SignalWatch([SIGINT, SIGTERM]) { signal in
+    let watch = SignalWatch(interruptingSignals) { signal in
       let isSecond = received.withLock { first in
         defer { first = first ?? signal }
         return first != nil
       }
       if isSecond { _exit(128 + signal) }
-      context.errors.print(
-        "\ninterrupted: finishing what has begun (once more ends at once); the same command goes on from there")
+      if let notice = command.interruptionNotice { context.errors.print(notice) }
       task.cancel()
     }
     defer { withExtendedLifetime(watch) {} }
     do {
       try await task.value
     } catch {
-      if let signal = received.withLock({ $0 }), error is CancellationError {
-        throw signal == SIGTERM ? ExitStatus.terminated.code : ExitStatus.interrupted.code
-      }
-      throw Failure(error).report(to: context.errors)
+      if let signal = received.withLock({ $0 }), error is CancellationError { throw ExitCode(128 + signal) }
+      throw Self.exitCode(error, context)
     }
   }
 }

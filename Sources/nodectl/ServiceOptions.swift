@@ -7,6 +7,6 @@ struct ServiceOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
       "The services, as SERVICE of the spec's node, or NODE/SERVICE. NODE stands for all services of one.",
-      valueName: "[node/]service"))
+      valueName: "[node/]service"), completion: .custom(NameCompletion.nodesAndServices))
   var services: [String] = []
 }

@@ -24,11 +24,17 @@ struct ServiceSearch {
   func run<Result: Sendable>(
     _ options: ServiceOptions, _ body: @Sendable ([Found]) async throws -> Result
   ) async throws -> Result {
-    let words = options.services
+    try await run(options.services, options.files, body)
+  }
+
+  /// Runs the body with what the words name.
+  func run<Result: Sendable>(
+    _ words: [String], _ files: SpecFiles, _ body: @Sendable ([Found]) async throws -> Result
+  ) async throws -> Result {
     let specified =
-      words.isEmpty || !options.files.file.isEmpty
-      ? try SpecLoader.load(options.files, in: context).map(NamedNode.init)
-      : NamedNodes.ofReadableSpecs(options.files, in: context)
+      words.isEmpty || !files.file.isEmpty
+      ? try SpecLoader.load(files, in: context).map(NamedNode.init)
+      : NamedNodes.ofReadableSpecs(files, in: context)
     let named = words.compactMap { word in word.split(separator: "/").count == 2 ? word.prefix { $0 != "/" } : nil }
     if specified.isEmpty, named.count < words.count {
       return try await EngineSession(context: context, options: engines).run(nil) { search in
@@ -55,10 +61,7 @@ struct ServiceSearch {
       let observe = { @Sendable in try await search.observe(Observation.Request(node: node.name)) }
       let observation = try await observe()
       guard !observation.state.containers.isEmpty else {
-        throw Failure(
-          .failed,
-          "error: \(node.name): is not on \(observation.asked.list); nodectl up brings it up, and "
-            + "nodectl list shows what is there")
+        throw Failure(.failed, "error: \(await search.absence(of: node, asked: observation.asked))")
       }
       return try await observing(nodes.dropFirst(), seen + [Found(node, observation, observe)], body)
     }

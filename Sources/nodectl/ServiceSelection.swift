@@ -53,8 +53,6 @@ struct ServiceSelection {
   private func all(of node: Node) -> [Choice] { node.services.map { Choice(node: node.name, service: $0) } }
 
   private func unknown(_ word: String, _ sentence: String, _ known: [String]) -> Failure {
-    let all = "there are: \(known.joined(separator: ", "))"
-    let hint = Suggestion.sentence(for: word, among: known).map { "\($0) \(all)" } ?? all
-    return Failure(.usage, "error: \(sentence); \(known.isEmpty ? "there is none" : hint)")
+    Failure(.usage, "error: \(sentence); \(Suggestion.hint(for: word, among: known))")
   }
 }

@@ -136,8 +136,7 @@ struct SpecLoader {
   private static func select(_ wanted: [String], of nodes: [LoadedNode]) throws(Failure) -> [LoadedNode] {
     let names = nodes.map(\.spec.name.value.description)
     for name in wanted where !names.contains(name) {
-      let hint = Suggestion.sentence(for: name, among: names) ?? "it has: \(names.joined(separator: ", "))"
-      throw Failure(.usage, "error: the spec has no node '\(name)'; \(hint)")
+      throw Failure(.usage, "error: the spec has no node '\(name)'; \(Suggestion.hint(for: name, among: names))")
     }
     return wanted.isEmpty ? nodes : nodes.filter { wanted.contains($0.spec.name.value.description) }
   }

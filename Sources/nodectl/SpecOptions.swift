@@ -4,6 +4,6 @@ import ArgumentParser
 struct SpecOptions: ParsableArguments {
   @OptionGroup var files: SpecFiles
 
-  @Argument(help: "The nodes; all of the specs' without.")
+  @Argument(help: "The nodes; all of the specs' without.", completion: .custom(NameCompletion.nodes))
   var nodes: [String] = []
 }

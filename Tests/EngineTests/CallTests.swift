@@ -51,7 +51,8 @@ import Testing
     Sent(
       line: "POST /containers/k0s/exec",
       body: [
-        "AttachStdout": true, "AttachStderr": true, "Privileged": false, "Cmd": ["id"], "User": "0:0",
+        "AttachStdin": false, "AttachStdout": true, "AttachStderr": true, "Tty": false, "Privileged": false,
+        "Cmd": ["id"], "User": "0:0",
         "WorkingDir": "/", "Env": ["A=b"],
       ]
     ) {

@@ -13,7 +13,7 @@ import Testing
       let last = try await node.nodectl("logs", "k0s", "--tail", "1")
       #expect(last.output == "first\n", "\(last.errors)")
 
-      try await node.followingLogs(of: "k0s") { seen in
+      try await node.following("logs", "--follow", "k0s") { seen in
         try await eventually { try await seen().hasSuffix("first\n") }
         try await node.host.output(of: [engine.rawValue, "restart", "\(node.name)-k0s-1"])
         try await node.write("restarted", by: "k0s")
@@ -42,22 +42,4 @@ extension ScenarioNode {
     ])
   }
 
-  /// Runs the body while a service's log is followed; gives it what was seen.
-  fileprivate func followingLogs(
-    of service: String, _ body: (_ seen: () async throws -> String) async throws -> Void
-  ) async throws {
-    try await host.output(of: [
-      "sh", "-c",
-      "cd \"$0\" && { setsid nodectl logs --follow \"$1\" >seen.log 2>&1 </dev/null & } && echo $! >logs.pid",
-      directory, service,
-    ])
-    let result: Result<Void, any Error>
-    do {
-      result = .success(try await body { try await host.output(of: ["cat", "\(directory)/seen.log"]) })
-    } catch {
-      result = .failure(error)
-    }
-    try await host.output(of: ["sh", "-c", "kill $(cat \"$0/logs.pid\")", directory])
-    try result.get()
-  }
 }

@@ -164,12 +164,20 @@ import Testing
     #expect(try await sandbox.run(["check"], environment: ["NODE": "process"]).output.hasPrefix("process-attic: ok"))
   }
 
+  @Test(arguments: [["LANG": "C"], [:], ["LC_ALL": "POSIX", "LANG": "de_DE.UTF-8"]])
+  func `where the locale has no more than ASCII, no more is written`(environment: [String: String]) async throws {
+    let sandbox = try Sandbox()
+    try writeNode(in: sandbox)
+    let outcome = try await sandbox.run(["check"], environment: environment)
+    #expect(outcome.output == "edge-01: ok, zerotier -> crio-krun -> k0s\n")
+  }
+
   @Test func `a node that the spec does not have is told with the ones it has`() async throws {
     let sandbox = try Sandbox()
     try writeNode(in: sandbox)
     let outcome = try await sandbox.run(["check", "edge-1"])
     #expect(outcome.status == .usage)
-    #expect(outcome.errors == "error: the spec has no node 'edge-1'; did you mean 'edge-01'?\n")
+    #expect(outcome.errors == "error: the spec has no node 'edge-1'; did you mean 'edge-01'? there are: edge-01\n")
   }
 
   @Test func `two nodes of one name are refused with both named`() async throws {

@@ -13,24 +13,15 @@ import Testing
   init() throws {
     ProcessEnvironment.outliveReaders()
     sandbox = try Sandbox()
-    try writeNode(in: sandbox, nodeIP: "10.1.2.3")
   }
-
-  private static let images = [
-    "docker.io/zerotier/zerotier:1.14.2", "ghcr.io/chaserhkj/crio-krun:latest",
-    "docker.io/k0sproject/k0s:v1.34.1-k0s.0",
-  ]
 
   /// Runs the body with an engine on which the node is up.
   private func with(
     _ flavour: StubFlavour = .docker, _ body: (StubEngine, _ logs: [String]) async throws -> Void
   ) async throws {
-    let engine = StubEngine(flavour, images: Self.images)
-    defer { engine.close() }
-    let socket = "unix://\(engine.path)"
-    let up = try await sandbox.run(["up", "--engine", socket, "--wait", "started", "--progress", "quiet"])
-    try #require(up.status == .done, "\(up.errors)")
-    try await body(engine, ["logs", "--engine", socket])
+    try await UpNode.with(flavour, in: sandbox) { node in
+      try await body(node.engine, ["logs"] + node.engineOption)
+    }
   }
 
   private func said() throws -> String { try sandbox.read(".output") }

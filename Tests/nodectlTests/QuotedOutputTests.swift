@@ -8,12 +8,7 @@ import Testing
   @Test func `a failed up and status quote its parts without its secrets`() async throws {
     let sandbox = try Sandbox()
     try writeNode(in: sandbox, nodeIP: "10.1.2.3")
-    let engine = StubEngine(
-      .docker,
-      images: [
-        "docker.io/zerotier/zerotier:1.14.2", "ghcr.io/chaserhkj/crio-krun:latest",
-        "docker.io/k0sproject/k0s:v1.34.1-k0s.0",
-      ])
+    let engine = StubEngine(.docker, images: UpNode.images)
     defer { engine.close() }
     engine.change { world in
       world.behaviour = { _ in

@@ -29,30 +29,29 @@ final class Sandbox: Sendable {
   ///
   /// `output` takes its results in the place of a file.
   func run(
-    _ arguments: [String], environment: [String: String] = [:], input: String = "", output: FileDescriptor? = nil
+    _ arguments: [String], environment: [String: String] = ["LANG": "C.UTF-8"], input: String = "",
+    output: FileDescriptor? = nil
   ) async throws -> Outcome {
     try write(input, to: ".input")
-    let command = try #require(try Nodectl.parseAsRoot(arguments) as? any NodectlCommand)
+    let command = try #require(try await Nodectl.asyncParseAsRoot(arguments) as? any NodectlCommand)
     var (context, streams) = try open(environment)
-    if let output { context.output = Output(output) }
+    if let output { context.output = Output(output, environment: environment) }
     defer { for stream in streams { try? stream.close() } }
-    var status = nodectl.ExitStatus.done
+    var exitCode = ExitCode.success
     do {
       try await context.closeAfter { try await command.run(in: context) }
     } catch {
-      let failure = Failure(error)
-      context.errors.print(failure.message)
-      status = failure.status
+      exitCode = type(of: command).exitCode(error, context)
     }
-    return Outcome(status: status, output: try read(".output"), errors: try read(".errors"))
+    return Outcome(exitCode: exitCode, output: try read(".output"), errors: try read(".errors"))
   }
 
   /// What a part of a command says.
   func capture(_ body: (Context) throws -> Void) throws -> Outcome {
-    let (context, streams) = try open([:])
+    let (context, streams) = try open(["LANG": "C.UTF-8"])
     defer { for stream in streams { try? stream.close() } }
     try body(context)
-    return Outcome(status: .done, output: try read(".output"), errors: try read(".errors"))
+    return Outcome(exitCode: .success, output: try read(".output"), errors: try read(".errors"))
   }
 
   private func open(_ environment: [String: String]) throws -> (Context, [FileDescriptor]) {
@@ -64,14 +63,18 @@ final class Sandbox: Sendable {
       directory.appending(".input"), .readOnly, options: .create, permissions: .ownerReadWrite)
     let context = Context(
       environment: environment, workingDirectory: directory, host: UnknownHost(), input: input,
-      output: Output(streams[0]), errors: Output(streams[1]))
+      output: Output(streams[0], environment: environment),
+      errors: Output(streams[1], environment: environment))
     return (context, streams + [input])
   }
 
   struct Outcome {
-    let status: nodectl.ExitStatus
+    let exitCode: ExitCode
     let output: String
     let errors: String
+
+    /// Nil for a code that nodectl itself does not end with.
+    var status: nodectl.ExitStatus? { nodectl.ExitStatus(rawValue: exitCode.rawValue) }
   }
 }
 

@@ -7,18 +7,23 @@ package struct ExecConfiguration: Encodable, Sendable {
   /// `NAME=value`, on top of the container's.
   @OrEmpty package var environment: [String]
   package var isPrivileged: Bool
+  package var attachesStdin: Bool
+  /// Whether it has a terminal, in which stdout and stderr are one.
+  package var hasTerminal: Bool
   private let attachesStdout = true
   private let attachesStderr = true
 
   package init(
     _ command: [String], user: String? = nil, workingDirectory: String? = nil, environment: [String] = [],
-    isPrivileged: Bool = false
+    isPrivileged: Bool = false, attachesStdin: Bool = false, hasTerminal: Bool = false
   ) {
     self.command = command
     self.user = user
     self.workingDirectory = workingDirectory
     self.environment = environment
     self.isPrivileged = isPrivileged
+    self.attachesStdin = attachesStdin
+    self.hasTerminal = hasTerminal
   }
 
   private enum CodingKeys: String, CodingKey {
@@ -27,6 +32,8 @@ package struct ExecConfiguration: Encodable, Sendable {
     case workingDirectory = "WorkingDir"
     case environment = "Env"
     case isPrivileged = "Privileged"
+    case attachesStdin = "AttachStdin"
+    case hasTerminal = "Tty"
     case attachesStdout = "AttachStdout"
     case attachesStderr = "AttachStderr"
   }

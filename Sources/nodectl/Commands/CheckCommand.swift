@@ -8,7 +8,11 @@ import Planning
 /// Validates specs, without an engine.
 struct CheckCommand: NodectlCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Checks specs and the secrets they name, without an engine.")
+    commandName: "check", abstract: "Checks specs and the secrets they name, without an engine.",
+    discussion: """
+      nodectl check                    ./node.yaml
+      nodectl check -f a.yaml -f b.yaml
+      """)
 
   private static let sysctlsNote =
     "its kubelet sets kernel settings of the whole host, unless 'hostSysctls: refuse' forbids it: "
@@ -24,7 +28,7 @@ struct CheckCommand: NodectlCommand {
       if let external = node.spec.runtime.external {
         context.errors.print("note: \(node.name): \(external.warning)")
       }
-      context.output.print("\(node.name): ok, \(node.project.services.map(\.name).joined(separator: " → "))")
+      context.output.show("\(node.name): ok, \(node.project.services.map(\.name).joined(separator: " → "))\n")
     }
   }
 }

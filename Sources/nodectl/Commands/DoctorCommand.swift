@@ -5,7 +5,11 @@ import Terminal
 struct DoctorCommand: NodectlCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Says what of the host and the engine would make a node fail, and how to mend it. Exits with 5 if so.")
+    abstract: "Says what of the host and the engine would make a node fail, and how to mend it. Exits with 5 if so.",
+    discussion: """
+      nodectl doctor              looks, and changes nothing
+      sudo nodectl doctor --fix   makes the data directory a shared mount
+      """)
 
   @OptionGroup var specs: SpecOptions
   @OptionGroup var engines: EngineOptions
@@ -23,7 +27,7 @@ struct DoctorCommand: NodectlCommand {
     var reports: [DoctorReport] = []
     let doctor = NodeDoctor(context: context, engines: engines, online: online, fix: fix)
     for node in try SpecLoader.load(specs, in: context) { reports.append(await doctor.report(node)) }
-    let style = Style(environment: context.environment, isTerminal: context.output.isTerminal)
+    let style = context.output.style
     context.output.write(json ? try reports.json + "\n" : reports.map { $0.text(style) }.joined(separator: "\n"))
     if reports.contains(where: \.hasFailures) { throw Failure(.hostUnfit, "") }
   }

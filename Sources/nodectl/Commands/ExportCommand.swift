@@ -24,7 +24,13 @@ struct ExportCommand: NodectlCommand {
   }
 
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Writes a node's stack as a compose file, or as units of systemd.")
+    commandName: "export", abstract: "Writes a node's stack as a compose file, or as units of systemd.",
+    discussion: """
+      nodectl export                           a compose file, to standard output
+      nodectl export -o edge-01                with all that belongs to it, into a directory
+      nodectl export --format quadlet -o DIR   units with which Podman runs the node by itself
+      nodectl export --format systemd -o DIR   units that start nodectl at boot
+      """)
 
   @OptionGroup var specs: SpecOptions
   @OptionGroup var engines: EngineOptions

@@ -5,7 +5,11 @@ import ZeroTier
 struct IdentityCheckCommand: NodectlCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Checks that the parts of an identity belong together. Exits with 3 if not.",
-    discussion: "ZeroTier itself never looks whether the secret key is that of the public key.")
+    discussion: """
+      nodectl identity check identity.secret
+
+      ZeroTier itself never looks whether the secret key is that of the public key.
+      """)
 
   @OptionGroup var argument: IdentityArgument
 

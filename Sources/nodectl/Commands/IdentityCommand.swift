@@ -4,5 +4,9 @@ import ArgumentParser
 struct IdentityCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "identity", abstract: "Makes, checks and shows ZeroTier identities.",
+    discussion: """
+      nodectl identity new identity.secret
+      nodectl identity show identity.secret    the address, to be authorised on the network
+      """,
     subcommands: [IdentityNewCommand.self, IdentityCheckCommand.self, IdentityShowCommand.self])
 }

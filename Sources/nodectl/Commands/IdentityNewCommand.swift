@@ -6,7 +6,8 @@ import ZeroTier
 /// Makes a ZeroTier identity.
 struct IdentityNewCommand: NodectlCommand {
   static let configuration = CommandConfiguration(
-    commandName: "new", abstract: "Makes an identity, in a new file that only its owner can read.")
+    commandName: "new", abstract: "Makes an identity, in a new file that only its owner can read.",
+    discussion: "nodectl identity new edge-01.secret")
 
   @Argument(help: "The file, which must not exist yet.")
   var file = "identity.secret"

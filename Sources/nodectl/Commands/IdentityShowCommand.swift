@@ -4,7 +4,8 @@ import ZeroTier
 /// Shows what may be shown of a ZeroTier identity.
 struct IdentityShowCommand: NodectlCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Shows the address and the public part of an identity, never its secret key.")
+    commandName: "show", abstract: "Shows the address and the public part of an identity, never its secret key.",
+    discussion: "nodectl identity show identity.secret")
 
   @OptionGroup var argument: IdentityArgument
 

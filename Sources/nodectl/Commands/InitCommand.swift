@@ -10,7 +10,12 @@ import YAML
 struct InitCommand: NodectlCommand {
   static let configuration = CommandConfiguration(
     commandName: "init", abstract: "Writes a node spec that explains itself, empty or from what there is.",
-    discussion: "Secrets go to files beside it that only their owner can read. No file is ever overwritten.")
+    discussion: """
+      nodectl init                                node.yaml, to be completed
+      nodectl init --from-compose compose.yaml    from the published compose file, and .env beside it
+
+      Secrets go to files beside it that only their owner can read. No file is ever overwritten.
+      """)
 
   @Argument(help: "The spec, which must not exist yet.")
   var file = "node.yaml"

@@ -6,15 +6,37 @@ import Terminal
 /// Lists the nodes on an engine, or on all that are there.
 struct ListCommand: NodectlCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "Lists the nodes that nodectl runs on this host's engines.", aliases: ["ls"])
+    commandName: "list", abstract: "Lists the nodes that nodectl runs on this host's engines.",
+    discussion: """
+      nodectl list                      those on all engines that answer
+      nodectl list --engine podman      those on one
+      nodectl list --watch              again and again, until Ctrl-C
+      """, aliases: ["ls"])
 
   @OptionGroup var engines: EngineOptions
 
-  @Flag(help: "As JSON.")
+  @Flag(name: .shortAndLong, help: "Go on until Ctrl-C; what is no terminal is told again whenever it has changed.")
+  var watch = false
+
+  @Flag(help: "As JSON; with --watch a list a line.")
   var json = false
 
   func run(in context: Context) async throws {
-    let nodes = try await EngineSession(context: context, options: engines).run(nil) { search in
+    if watch {
+      return try await Watch(context: context).run {
+        let nodes = try await self.nodes(in: context)
+        let text = json ? try nodes.jsonLine + "\n" : nodes.isEmpty ? "there are no nodes\n" : nodes.table
+        return Watch.Look(text: text, state: try nodes.map(\.timeless).jsonLine)
+      }
+    }
+    let nodes = try await self.nodes(in: context)
+    if json { return context.output.print(try nodes.json) }
+    guard !nodes.isEmpty else { return context.errors.print("there are no nodes") }
+    context.output.write(nodes.table)
+  }
+
+  private func nodes(in context: Context) async throws -> [NodeStatus] {
+    try await EngineSession(context: context, options: engines).run(nil) { search in
       var nodes: [NodeStatus] = []
       for observation in try await search.observeAll() {
         let seen = try await observation.withStops()
@@ -22,9 +44,6 @@ struct ListCommand: NodectlCommand {
       }
       return nodes
     }
-    if json { return context.output.print(try nodes.json) }
-    guard !nodes.isEmpty else { return context.errors.print("there are no nodes") }
-    context.output.write(nodes.table)
   }
 }
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Orchestrator
-import SystemPackage
 import Terminal
 
 /// Shows what services write.
@@ -45,11 +44,9 @@ struct LogsCommand: NodectlCommand {
   }
 
   func run(in context: Context) async throws {
-    do {
-      try await ServiceSearch(context: context, engines: engines).run(services) { found in
-        try await show(found, in: context)
-      }
-    } catch Errno.brokenPipe {}  // as in `nodectl logs | head`: whoever read has seen enough
+    try await ServiceSearch(context: context, engines: engines).run(services) { found in
+      try await show(found, in: context)
+    }
   }
 
   private func show(_ found: [ServiceSearch.Found], in context: Context) async throws {
@@ -66,7 +63,7 @@ struct LogsCommand: NodectlCommand {
           })
       }
     }
-    var style = Style(environment: context.environment, isTerminal: context.output.isTerminal)
+    var style = context.output.style
     style.colours = style.colours && color
     let text = LogText(names: names, times: timestamps, style)
     try await LogMerge(patience: follow ? Self.patience : nil).run(logs) { lines in

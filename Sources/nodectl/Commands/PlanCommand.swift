@@ -7,7 +7,11 @@ import Planning
 /// Shows what `up` would do, and why.
 struct PlanCommand: NodectlCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plan", abstract: "Shows what up would do, and why. Nothing is changed.")
+    commandName: "plan", abstract: "Shows what up would do, and why. Nothing is changed.",
+    discussion: """
+      nodectl plan                        all of the spec's nodes
+      nodectl plan --detailed-exitcode    for scripts: 2 where something would be changed
+      """)
 
   @OptionGroup var specs: SpecOptions
   @OptionGroup var engines: EngineOptions
@@ -21,7 +25,11 @@ struct PlanCommand: NodectlCommand {
 
   func run(in context: Context) async throws {
     let plans = try await Self.plans(specs, engines, convergence.options, in: context)
-    context.output.write(json ? try plans.json + "\n" : plans.map(\.text).joined(separator: "\n"))
+    if json {
+      context.output.print(try plans.json)
+    } else {
+      context.output.show(plans.map(\.text).joined(separator: "\n"))
+    }
     if detailedExitcode, plans.contains(where: \.hasChanges) { throw Failure(.changesPending, "") }
   }
 

@@ -10,6 +10,9 @@ struct ReapCommand: InterruptibleCommand {
     commandName: "reap",
     abstract: "Finds and ends what a node that is gone has left on its host: processes, mounts, cgroups.",
     discussion: """
+      nodectl reap edge-01 --dry-run                     what is left of it, and why it is its
+      nodectl reap --data-dir /srv/edge-01/k0s-data      of a node that nothing knows any more
+
       The node need not have been made by nodectl, nor be known to any engine: its data directory is enough.
       """)
 

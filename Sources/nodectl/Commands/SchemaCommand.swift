@@ -5,7 +5,11 @@ import NodeSpec
 struct SchemaCommand: NodectlCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema", abstract: "Prints the JSON Schema of the node spec, for editors.",
-    discussion: "Save it, and begin a spec with '# yaml-language-server: $schema=FILE'.")
+    discussion: """
+      nodectl schema >node.schema.json
+
+      Begin a spec with '# yaml-language-server: $schema=node.schema.json'.
+      """)
 
   func run(in context: Context) async throws {
     context.output.print(try NodeSpec.schema.json)

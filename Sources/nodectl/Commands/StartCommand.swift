@@ -9,6 +9,7 @@ struct StartCommand: InterruptibleCommand {
     discussion: """
       nodectl start            all services of the spec's nodes, each when what it depends on is healthy
       nodectl start edge-01    all of one, by its name
+      nodectl start k0s        one service, and what it depends on
 
       Nothing of the spec is applied; where it has changed since, that is said.
       """)

@@ -8,8 +8,13 @@ import Terminal
 /// Shows one node in depth.
 struct StatusCommand: NodectlCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "Shows how a node is. Exits with 0 if it is ready, 6 if not, 1 if it is not there."
-  )
+    commandName: "status",
+    abstract: "Shows how a node is. Exits with 0 if it is ready, 6 if not, 1 if it is not there.",
+    discussion: """
+      nodectl status              the spec's nodes
+      nodectl status edge-01      one, by its name
+      nodectl status --watch      again and again, until Ctrl-C
+      """)
 
   @OptionGroup var specs: SpecOptions
   @OptionGroup var engines: EngineOptions
@@ -18,45 +23,56 @@ struct StatusCommand: NodectlCommand {
     help: "Ask the node's parts themselves, even where all are healthy. Podman keeps a process for each for 5 minutes.")
   var ask = false
 
-  @Flag(help: "As JSON.")
+  @Flag(name: .shortAndLong, help: "Go on until Ctrl-C; what is no terminal is told again whenever it has changed.")
+  var watch = false
+
+  @Flag(help: "As JSON; with --watch an object a line.")
   var json = false
 
   func run(in context: Context) async throws {
+    let nodes = try NamedNodes.load(specs, in: context)
+    let look = StatusLook(context: context, engines: engines, asks: ask)
+    if watch { return try await self.watch(nodes, look, in: context) }
     var worst = ExitStatus.done
-    for node in try NamedNodes.load(specs, in: context) {
-      let (status, asked) = try await EngineSession(context: context, options: engines).run(node.engine) { search in
-        let observation = try await search.observe(Observation.Request(node: node.name))
-          .confirmed(by: context.host).withStops()
-        // Who may not read the node's secrets is shown its status all the same.
-        let desired = node.loaded.flatMap { try? DesiredNode.all([$0], in: context).first }
-        let status = try await Self.status(of: node.name, desired, observation, asking: ask, on: context.host)
-        return (status, observation.asked)
-      }
-      guard let status else {
-        if json { context.output.print("{\"node\":\"\(node.name)\",\"ready\":false,\"services\":[]}") }
-        context.errors.print("\(node.name): is not on \(asked.list); nodectl up brings it up")
-        worst = .failed
-        continue
-      }
-      context.output.write(json ? try status.json + "\n" : status.text)
-      if !status.isReady, worst == .done { worst = .notReady }
+    for node in nodes {
+      let seen = try await look.look(at: node)
+      json ? context.output.write(try seen.text(json: true)) : context.output.show(try seen.text(json: false))
+      if seen.status == nil { context.errors.print(seen.absence) }
+      if seen.status == nil { worst = .failed } else if !seen.isReady, worst == .done { worst = .notReady }
     }
     if worst != .done { throw Failure(worst, "") }
   }
 
-  /// Nil where the engine has no container of the node.
-  ///
-  /// `desired` is the node as its spec has it, where that is known; `asking` also asks parts of which the engine says
-  /// nothing bad.
-  static func status(
-    of node: String, _ desired: DesiredNode?, _ observation: Observation, asking: Bool, on host: any EngineHost
-  ) async throws -> NodeStatus? {
-    let escaped = try await ConfinementCheck(host).escaped(node, observation)
-    var status = NodeStatus(node, observation, escaped: escaped, now: .now)
-    if let desired { status = try await status?.withNotes(desired, observation) }
-    guard let status, asking || !(status.isReady || status.isStopped) else { return status }
-    return await status.withTrouble(observation, desired: desired)
+  private func watch(_ nodes: [NamedNode], _ look: StatusLook, in context: Context) async throws {
+    var before: [String: StatusLook.Seen] = [:]
+    try await Watch(context: context).run {
+      var text = ""
+      var state = ""
+      for node in nodes {
+        let seen = try await look.look(at: node, before: before[node.name])
+        before[node.name] = seen
+        let absence = json || seen.status != nil ? "" : seen.absence + "\n"
+        text +=
+          (json || text.isEmpty ? "" : "\n") + (json ? try seen.jsonLine + "\n" : try seen.text(json: false)) + absence
+        state += try seen.status?.timeless.jsonLine ?? seen.absence
+      }
+      return Watch.Look(text: json ? text : context.output.style.legible(text), state: state)
+    }
   }
+}
+
+extension StatusLook.Seen {
+  fileprivate var isReady: Bool { status?.isReady ?? false }
+
+  /// What is shown of it; of a node that is not there only as JSON.
+  fileprivate func text(json: Bool) throws -> String {
+    guard let status else { return json ? "\(absentJSON)\n" : "" }
+    return json ? try status.json + "\n" : status.text
+  }
+
+  fileprivate var jsonLine: String { get throws { try status?.jsonLine ?? absentJSON } }
+
+  private var absentJSON: String { "{\"node\":\"\(node)\",\"ready\":false,\"services\":[]}" }
 }
 
 extension NodeStatus {

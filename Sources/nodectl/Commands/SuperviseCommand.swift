@@ -11,6 +11,9 @@ struct SuperviseCommand: NodectlCommand {
     commandName: "supervise",
     abstract: "Stays in the foreground and keeps nodes as their specs say, until it is ended.",
     discussion: """
+      nodectl supervise                                        until Ctrl-C
+      nodectl export --format systemd -o /etc/systemd/system   as a service, from boot on
+
       It follows the engine's events and repairs what is no longer right, as up would: services in a network namespace \
       that ZeroTier has left, services that have ended or stay unhealthy. What was taken down or stopped stays so. \
       SIGHUP has it read the specs again. As a systemd service, Type=notify and WatchdogSec= are understood.
@@ -38,7 +41,7 @@ struct SuperviseCommand: NodectlCommand {
     do {
       try await context.closeAfter { try await run(in: context, signals) }
     } catch {
-      throw Failure(error).report(to: context.errors)
+      throw Self.exitCode(error, context)
     }
   }
 
@@ -121,7 +124,7 @@ struct SuperviseCommand: NodectlCommand {
         context.errors.write(renderer.text(for: event, at: time))
       case .auto, .plain, .tty:
         var renderer = LogProgress()
-        context.errors.write(renderer.text(for: event, at: time))
+        context.errors.show(renderer.text(for: event, at: time))
       }
     }
   }

@@ -11,7 +11,12 @@ struct SupportBundleCommand: NodectlCommand {
   static let configuration = CommandConfiguration(
     commandName: "support-bundle",
     abstract: "Collects all that a helper needs into one file, without secrets.",
-    discussion: "What cannot be had is noted in it, so that it is of use also where much does not work.")
+    discussion: """
+      nodectl support-bundle bundle.tar            of the spec's nodes, or else of all on the engines
+      nodectl support-bundle bundle.tar edge-01    of one
+
+      What cannot be had is noted in it, so that it is of use also where much does not work.
+      """)
 
   @Argument(help: "The tar archive to write, which must not exist yet.")
   var archive: String

@@ -8,7 +8,12 @@ struct TokenShowCommand: NodectlCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Shows what a join token is for, never its secret half. Exits with 3 if no worker can join with it.",
-    discussion: "When a token expires is not in it: 'k0s token list' on a controller tells.")
+    discussion: """
+      nodectl token show join-token
+      k0s token create --role=worker | nodectl token show -
+
+      When a token expires is not in it: 'k0s token list' on a controller tells.
+      """)
 
   @Argument(help: "A file with the join token; - for standard input.")
   var file = "join-token"

@@ -9,7 +9,13 @@ import Terminal
 /// Makes nodes run, and waits until they are ready.
 struct UpCommand: InterruptibleCommand {
   static let configuration = CommandConfiguration(
-    commandName: "up", abstract: "Brings nodes up, or to what their specs say, and waits until they are ready.")
+    commandName: "up", abstract: "Brings nodes up, or to what their specs say, and waits until they are ready.",
+    discussion: """
+      nodectl up                   all of the spec's nodes
+      nodectl up edge-01           one of them
+      nodectl up --wait healthy    without waiting for the cluster
+      nodectl up --rejoin          with a fresh join token, after the cluster has forgotten the node
+      """)
 
   @OptionGroup var specs: SpecOptions
   @OptionGroup var engines: EngineOptions
@@ -33,7 +39,7 @@ struct UpCommand: InterruptibleCommand {
   func run(in context: Context) async throws {
     if dryRun {
       let plans = try await PlanCommand.plans(specs, engines, convergence.options, in: context)
-      return context.output.write(plans.map(\.text).joined(separator: "\n"))
+      return context.output.show(plans.map(\.text).joined(separator: "\n"))
     }
     let loaded = try SpecLoader.load(specs, in: context)
     let nodes = try DesiredNode.all(loaded, engine: engines.engine, in: context)

@@ -42,7 +42,7 @@ struct ProgressReport {
   }
 
   private var renderer: (any ProgressRenderer)? {
-    var style = Style(environment: context.environment, isTerminal: context.errors.isTerminal)
+    var style = context.errors.style
     if !options.color { style.colours = false }
     let terminal = context.errors.file?.rawValue ?? -1
     switch options.progress {
@@ -66,7 +66,7 @@ struct ProgressReport {
         case .event(let event): renderer.text(for: event, at: clock.now - start)
         case .tick: renderer.tick(at: clock.now - start)
         }
-      if !text.isEmpty { output.write(text) }
+      if !text.isEmpty { renderer is JSONProgress ? output.write(text) : output.show(text) }
     }
     let last = renderer.end(at: clock.now - start)
     if !last.isEmpty { output.write(last) }

@@ -49,7 +49,8 @@ extension NodeBundle {
   private func addStatus(_ desired: DesiredNode?, _ observation: Observation, to bundle: inout SupportBundle) async {
     await bundle.add(path("status.json"), within: .seconds(90)) {
       let confirmed = observation.confirmed(by: context.host)
-      let status = try await StatusCommand.status(of: name, desired, confirmed, asking: true, on: context.host)
+      let look = StatusLook(context: context, engines: engines, asks: true)
+      let status = try await look.status(of: name, desired, confirmed)
       guard let status else { throw Failure(.failed, "the engine has no container of the node") }
       return .json(Array(try status.json.utf8))
     }

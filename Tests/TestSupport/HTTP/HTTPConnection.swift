@@ -60,6 +60,19 @@ package final class HTTPConnection {
     return true
   }
 
+  /// Hands the connection over, as an upgrade wants it: from here on bytes are written and read as they are.
+  package func handOver(headers: [String: String] = [:]) {
+    keepAlive = false
+    write(head(101, headers.merging(["Connection": "Upgrade", "Upgrade": "tcp"]) { $1 }))
+  }
+
+  /// What comes next through a connection that was handed over; nothing once the client sends no more.
+  package func read() -> [UInt8] {
+    guard !received.isEmpty || receive() else { return [] }
+    defer { received = [] }
+    return received
+  }
+
   /// Hangs up after this answer, however much of it was written.
   package func close() {
     keepAlive = false

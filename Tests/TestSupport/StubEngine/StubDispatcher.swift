@@ -38,6 +38,10 @@ struct StubDispatcher: Sendable {
     case .json(let status, let json):
       headers["Content-Type"] = "application/json"
       respond(status, headers, json.bytes + [10], on: connection, fault)
+    case .conversation(let body):
+      connection.handOver(headers: headers)
+      body(world, connection)
+      connection.close()
     case .stream(let more, let endsWithConnection, let next):
       headers.merge(more) { $1 }
       stream(headers, endsWithConnection, next, on: connection, fault)

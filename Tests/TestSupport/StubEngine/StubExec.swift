@@ -2,6 +2,8 @@
 struct StubExec: Sendable {
   let container: String
   let command: [String]
+  var readsInput = false
+  var hasTerminal = false
   var isStarted = false
   var exitCode: Int?
 }

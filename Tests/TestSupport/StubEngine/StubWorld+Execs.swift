@@ -7,7 +7,9 @@ extension StubWorld {
         podman: (500, "can only create exec sessions on running containers: container state improper"))
     }
     let id = makeID()
-    execs[id] = StubExec(container: container.name, command: (request.json["Cmd"].array ?? []).compactMap(\.string))
+    execs[id] = StubExec(
+      container: container.name, command: (request.json["Cmd"].array ?? []).compactMap(\.string),
+      readsInput: request.json["AttachStdin"] == true, hasTerminal: request.json["Tty"] == true)
     return .json(201, ["Id": .string(id)])
   }
 
@@ -16,13 +18,36 @@ extension StubWorld {
     guard !session.isStarted else {
       return refuse(409, "exec session state improper")
     }
-    let answer = exec(session.container, session.command)
     execs[request.name]?.isStarted = true
+    if request.call.headers["upgrade"] != nil { return converse(request.name, session) }
+    let answer = exec(session.container, session.command)
     execs[request.name]?.exitCode = answer.exitCode
     let frames = [(UInt8(1), answer.stdout), (2, answer.stderr)].filter { !$0.1.isEmpty }
     return .stream(
       headers: ["Content-Type": "application/vnd.docker.raw-stream"], endsWithConnection: true,
       next: Self.parts(frames.map { Self.frame($0.0, $0.1) }))
+  }
+
+  /// Reads all input, if any, and then answers: `cat` with what it has read.
+  private func converse(_ id: String, _ session: StubExec) -> StubResponse {
+    .conversation { world, connection in
+      var input: [UInt8] = []
+      while session.readsInput {
+        let bytes = connection.read()
+        if bytes.isEmpty { break }
+        input += bytes
+      }
+      let answer = world.withLock { world in
+        let text = String(decoding: input, as: UTF8.self)
+        let answer =
+          session.command == ["cat"] ? StubExecAnswer(stdout: text) : world.exec(session.container, session.command)
+        world.execs[id]?.exitCode = answer.exitCode
+        return answer
+      }
+      for (source, text) in [(UInt8(1), answer.stdout), (2, answer.stderr)] where !text.isEmpty {
+        connection.write(session.hasTerminal ? Array(text.utf8) : Self.frame(source, text))
+      }
+    }
   }
 
   func inspectExec(_ request: StubRequest) -> StubResponse {
