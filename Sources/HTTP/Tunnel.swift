@@ -24,6 +24,7 @@ final class Tunnel: Transfer {
 
   override func detach() {
     multi?.release(self)
+    socket = -1  // its number may soon be another's
     super.detach()
     writer.take()?.resume()
   }
@@ -51,7 +52,7 @@ final class Tunnel: Transfer {
   }
 
   private func send() {
-    while !outgoing.isEmpty, ending == nil {
+    while !outgoing.isEmpty {
       var count = 0
       let code = outgoing.withUnsafeBytes { curl_easy_send(easy.pointer, $0.baseAddress, $0.count, &count) }
       if code == CURLE_AGAIN { return }
@@ -108,14 +109,16 @@ final class Tunnel: Transfer {
   // MARK: Called by the writer
 
   func write(_ bytes: [UInt8]) {
+    guard socket >= 0 else { return }
     outgoing += bytes
-    if socket >= 0 { send() }
+    send()
   }
 
   /// Tells the other side that nothing more comes.
   func finish() {
+    guard socket >= 0 else { return }
     isToBeFinished = true
-    if socket >= 0 { send() }
+    send()
   }
 
   /// Resumes the continuation when all has been handed to the system, or nothing can be any more.

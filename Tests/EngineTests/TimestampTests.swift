@@ -4,6 +4,13 @@ import Testing
 
 @Suite struct TimestampTests {
   @Test(arguments: [
+    "2026-11-22T02:23:53.556311035Z", "1970-01-01T00:00:00.000000007Z", "2024-02-29T23:59:59.000000000Z",
+  ])
+  func `a time is written as it is read`(text: String) {
+    #expect(Timestamp(text)?.rfc3339 == text)
+  }
+
+  @Test(arguments: [
     ("1970-01-01T00:00:00Z", Int64(0), Int32(0)),
     ("2026-11-22T02:23:53.556311035Z", 1_795_314_233, 556_311_035),
     ("2026-11-22T02:23:53.5Z", 1_795_314_233, 500_000_000),

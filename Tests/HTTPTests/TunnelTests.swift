@@ -153,6 +153,23 @@ import Testing
     #expect(read == 4 << 20)
   }
 
+  @Test func `what is written after the other side has ended goes nowhere, and nobody else is hit`() async throws {
+    let server = HTTPServer { request, connection in
+      guard request.path != "/other" else { return connection.respond(200) }
+      connection.handOver()
+      connection.close()
+    }
+    let client = HTTPClient(.unix(path: server.path))
+    let duplex = try await client.upgrade(Self.request).body
+    try await eventually { server.connectionsOpen == 0 }
+    for _ in 0..<10 {
+      try await duplex.write([1])
+      #expect(try await client.fetch(Request(.get, "/other")).status == 200)
+      await duplex.finish()
+    }
+    #expect(try await rest(of: duplex) == "")
+  }
+
   @Test func `letting go of it closes the connection`() async throws {
     let server = Self.echo()
     do { _ = try await HTTPClient(.unix(path: server.path)).upgrade(Self.request) }

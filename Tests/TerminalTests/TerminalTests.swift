@@ -44,6 +44,11 @@ import Testing
     #expect(Style(environment: environment, isTerminal: isTerminal) == Style(colours: colours, unicode: unicode))
   }
 
+  @Test func `signs beyond ASCII have others for those who would not see them`() {
+    #expect(Style(colours: true, unicode: false).legible("a → b …") == "a -> b ...")
+    #expect(Style(colours: false, unicode: true).legible("a → b …") == "a → b …")
+  }
+
   @Test(arguments: [(0.44, "0.4s"), (59.96, "59.9s"), (125, "2m05s"), (3725, "1h02m")])
   func `durations are short`(seconds: Double, text: String) {
     #expect(Duration.seconds(seconds).text == text)
