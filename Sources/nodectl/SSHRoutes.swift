@@ -56,13 +56,20 @@ struct SSHRoutes: Sendable {
   func tellingLosses<Result>(_ body: () async throws -> Result) async throws -> Result {
     do {
       return try await body()
-    } catch  where !(error is CancellationError) {
+    } catch  where error.mayTellOfLoss {
       let failure = String(Failure(error).message.trimmingPrefix("error: "))
       for route in opened {
-        if let loss = try? route.connection.get().loss(during: failure) { throw loss }
+        if let loss = await (try? route.connection.get())?.loss(during: failure) { throw loss }
       }
       throw error
     }
+  }
+}
+
+extension Error {
+  /// Whether a connection that has broken may be its cause.
+  fileprivate var mayTellOfLoss: Bool {
+    if let error = self as? EngineError { error.isConnectionLost } else { self is NodeFailure }
   }
 }
 

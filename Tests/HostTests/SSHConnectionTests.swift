@@ -66,7 +66,7 @@ import Testing
     let connection = try await connections.forward(["/a.sock"], over: ["--", "edge"], environment: environment)
     try await eventually { connection.hasEnded }
     #expect(
-      connection.loss(during: "no answer")
+      await connection.loss(during: "no answer")
         == .lost(destination: "edge", words: ["Timeout, server edge not responding."], during: "no answer"))
     let next = try await connections.forward(["/a.sock"], over: ["--", "edge"], environment: environment)
     #expect(next !== connection)
