@@ -73,9 +73,10 @@ import Testing
   @Test(arguments: flavours)
   func `what an upgrade beside it has made from a newer spec is kept as it is`(flavour: StubFlavour) async throws {
     let newer = try desiredNode(version: "v1.34.2+k0s.0")
-    try await supervised(flavour) { engine in
+    let host = StubHost()  // which has one lock for both
+    try await supervised(flavour, host: host) { engine in
       engine.change { $0.images.insert("docker.io/k0sproject/k0s:v1.34.2-k0s.0") }
-      try await engine.up(newer, UpOptions(upgrade: UpOptions.Upgrade()))
+      try await engine.up(newer, UpOptions(upgrade: UpOptions.Upgrade()), host: host)
       try await eventually { journal.all.contains { $0.contains("k0s: made from another spec") } }
       #expect(engine.state.container("edge-k0s-1")?.configuration["Image"].string?.hasSuffix("v1.34.2-k0s.0") == true)
       engine.change { $0.endForGood("edge-k0s-1", exitCode: 3) }
