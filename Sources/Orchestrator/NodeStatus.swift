@@ -49,6 +49,9 @@ package struct NodeStatus: Sendable {
   /// What does not keep a service from working, as yet.
   package internal(set) var warnings: [Trouble] = []
 
+  /// What runs its pods; nil where its parts were not asked.
+  package internal(set) var runtime: Runtime?
+
   /// What its spec says in vain, where that was compared.
   package internal(set) var notes: [PlanNote] = []
 
@@ -104,7 +107,7 @@ package struct NodeStatus: Sendable {
 
 extension NodeStatus: Encodable {
   private enum CodingKeys: String, CodingKey {
-    case node, engine, endpoint, address, hostPort, dataDirectory, escaped, services, trouble, warnings, notes
+    case node, engine, endpoint, address, hostPort, dataDirectory, escaped, services, trouble, warnings, notes, runtime
     case isReady = "ready"
   }
 
@@ -121,6 +124,7 @@ extension NodeStatus: Encodable {
     try container.encode(services, forKey: .services)
     try container.encodeIfPresent(trouble, forKey: .trouble)
     try container.encode(warnings, forKey: .warnings)
+    try container.encodeIfPresent(runtime, forKey: .runtime)
     if !notes.isEmpty { try container.encode(notes, forKey: .notes) }
   }
 }

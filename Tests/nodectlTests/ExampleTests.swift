@@ -30,7 +30,7 @@ import Testing
 private let examples = [
   ("minimal", "edge-01"), ("full", "edge-02"), ("two-nodes", "edge-03"), ("two-nodes", "edge-04"),
   ("classic", "edge-05"), ("demo", "demo"), ("containerd", "edge-06"), ("crio-krun", "edge-07"),
-  ("gvisor", "edge-08"), ("runtimes", "edge-09"), ("nvidia", "edge-10"),
+  ("gvisor", "edge-08"), ("runtimes", "edge-09"), ("nvidia", "edge-10"), ("containerd-config", "edge-16"),
 ]
 
 private let repository = FilePath(#filePath).removingLastComponent().removingLastComponent().removingLastComponent()
