@@ -3,6 +3,7 @@ package import Doctor
 package import Engine
 import JoinToken
 import Planning
+import Runtimes
 import ZeroTier
 
 /// Asks the parts of a node themselves how they are.
@@ -73,16 +74,35 @@ package struct NodeProbe: Sendable {
   }
 
   private func worker(_ container: ContainerDetails) async -> Diagnosis? {
+    diagnosis(of: await workerSymptoms(in: container), container)
+  }
+
+  /// What k0s, its log and the cluster say.
+  func workerSymptoms(in container: ContainerDetails) async -> WorkerSymptoms {
     let status = await output(.workerStatus, in: container.id)
     let cluster = status == nil ? nil : await output(.clusterNode, in: container.id)
     let log = await log(of: container, lines: Self.logLines)
     var symptoms = WorkerSymptoms(status: status, node: cluster, log: log)
     symptoms.certificate = await output(Self.certificate, in: container.id).flatMap(CertificateValidity.init(inPEM:))
+    return symptoms
+  }
+
+  /// The same as ``diagnosis(of:_:)``, by what a worker was asked already.
+  func diagnosis(of symptoms: WorkerSymptoms, _ container: ContainerDetails) -> Diagnosis? {
     if let known = symptoms.diagnosis(of: node) { return known }
-    if status != nil, let health = container.state.health, health.status != .healthy {
+    if symptoms.status != nil, let health = container.state.health, health.status != .healthy {
       return Diagnosis("k0s runs, and its kubelet is not healthy", "see its lines in the log of k0s")
     }
     return symptoms.warning(of: node)
+  }
+
+  /// The files by which containerd is configured, as ``EffectiveDropIns`` reads them; nil where they cannot be read.
+  func containerdFiles(_ container: String) async -> String? {
+    // Code 2 tells of a file that is not there, as where k0s has merged none.
+    guard let result = try? await run(EffectiveDropIns.question, in: container), [0, 2].contains(result.exitCode) else {
+      return nil
+    }
+    return String(decoding: result.stdout, as: UTF8.self)
   }
 
   /// What a part answers; throws an `EngineError` where it cannot be asked, as in a container that has ended.

@@ -21,7 +21,12 @@ extension NodeStatus {
     for service in services {
       guard let container = observation.details.first(where: { $0.name == service.container }) else { continue }
       let symptoms = await probe.symptoms(of: container)
-      let found = await Self.diagnosis(service, container, symptoms, probe)
+      let isWorker = ServiceRole(service: service.name, image: service.image) == .worker
+      let worker = isWorker && symptoms.isRunning ? await probe.workerSymptoms(in: container) : nil
+      let found = await Self.diagnosis(service, container, symptoms, worker, probe)
+      if let worker {
+        status = await status.withRuntime(worker.node, of: container, service.name, desired, probe)
+      }
       if let warning = symptoms.warning(in: expected) ?? found.flatMap({ $0.isWarning ? $0 : nil }) {
         status.warnings.append(Trouble(service.name, warning))
       }
@@ -38,13 +43,16 @@ extension NodeStatus {
   }
 
   private static func diagnosis(
-    _ service: Service, _ container: ContainerDetails, _ symptoms: ContainerSymptoms, _ probe: NodeProbe
+    _ service: Service, _ container: ContainerDetails, _ symptoms: ContainerSymptoms, _ worker: WorkerSymptoms?,
+    _ probe: NodeProbe
   ) async -> Diagnosis? {
     if service.isStale {
       return Diagnosis("it is in a network namespace that ZeroTier has left", "nodectl up \(probe.node.name)")
     }
     if let cause = symptoms.cause(in: probe.node) { return cause }
-    if let role = ServiceRole(service: service.name, image: service.image),
+    if let worker {
+      if let told = probe.diagnosis(of: worker, container) { return told }
+    } else if let role = ServiceRole(service: service.name, image: service.image),
       let told = await probe.diagnosis(of: role, container)
     {
       return told

@@ -52,6 +52,9 @@ package struct NodeStatus: Sendable {
   /// What an upgrade changes that is under way, or was interrupted.
   package let upgrade: String?
 
+  /// What runs its pods; nil where its parts were not asked.
+  package internal(set) var runtime: Runtime?
+
   /// What its spec says in vain, where that was compared.
   package internal(set) var notes: [PlanNote] = []
 
@@ -118,7 +121,7 @@ extension NodeStatus {
   package func withTrouble(of other: NodeStatus) -> NodeStatus? {
     guard timeless.services == other.timeless.services else { return nil }
     var status = self
-    (status.trouble, status.warnings) = (other.trouble, other.warnings)
+    (status.trouble, status.warnings, status.runtime) = (other.trouble, other.warnings, other.runtime)
     return status
   }
 }
@@ -126,6 +129,7 @@ extension NodeStatus {
 extension NodeStatus: Encodable {
   private enum CodingKeys: String, CodingKey {
     case node, engine, endpoint, address, hostPort, dataDirectory, escaped, upgrade, services, trouble, warnings, notes
+    case runtime
     case isReady = "ready"
   }
 
@@ -143,6 +147,7 @@ extension NodeStatus: Encodable {
     try container.encode(services, forKey: .services)
     try container.encodeIfPresent(trouble, forKey: .trouble)
     try container.encode(warnings, forKey: .warnings)
+    try container.encodeIfPresent(runtime, forKey: .runtime)
     if !notes.isEmpty { try container.encode(notes, forKey: .notes) }
   }
 }

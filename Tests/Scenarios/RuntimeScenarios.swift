@@ -84,35 +84,61 @@ import Testing
   }
 
   @Test func `a real containerd takes the files, and pulls through the mirror that they name`() async throws {
-    try await withMirror("containerd", spec: "  kind: containerd\n") { node in
-      let host = node.host
-      try await install(node)
-      // As k0s has it, whose own file imports the drop-ins; on an engine's host, it is nobody's else.
-      let configuration = "version = 2\nimports = [\"/etc/k0s/containerd.d/*.toml\"]\n"
-      try await host.output(of: ["sh", "-c", "cat >/etc/k0s/containerd.toml"], input: configuration)
-      let dump = try await host.run(["containerd", "--config", "/etc/k0s/containerd.toml", "config", "dump"])
-      #expect(dump.status == 0, "\(dump.errors)")
-      #expect(dump.output.contains("/etc/k0s/containerd.d/certs.d"), "\(dump.output)")
-      #expect(!dump.errors.contains("Ignoring unknown key"), "\(dump.errors)")
-      try await host.output(of: [
-        "sh", "-c",
-        """
-        setsid containerd --config /etc/k0s/containerd.toml --root /var/lib/probe --state /run/probe \\
-          --address /run/probe.sock >/var/log/probe.log 2>&1 </dev/null & echo $! >/run/probe.pid
-        """,
-      ])
-      let client = ["ctr", "--address", "/run/probe.sock"]
-      try await eventually { try await host.run(client + ["version"]).status == 0 }
-      let pull = try await host.run(
-        client + ["images", "pull", "--hosts-dir", "/etc/k0s/containerd.d/certs.d", "docker.io/mirrored/probe:1"])
-      try await host.output(of: ["sh", "-c", "kill $(cat /run/probe.pid)"])
-      #expect(pull.status == 0, "\(pull.errors)")
+    try await withMirror("containerd", spec: "  kind: containerd\n  runtimes: {runsc: }\n") { node in
+      try await node.host.withContainerd(configuredBy: node) { client, configuration in
+        let dump = try await node.host.run(["containerd", "--config", configuration, "config", "dump"])
+        #expect(dump.status == 0, "\(dump.errors)")
+        #expect(dump.output.contains("/etc/k0s/containerd.d/certs.d"), "\(dump.output)")
+        #expect(dump.output.contains("io.containerd.runsc.v1"), "\(dump.output)")
+        #expect(!dump.errors.contains("Ignoring unknown key"), "\(dump.errors)")
+        let pull = ["images", "pull", "--hosts-dir", "/etc/k0s/containerd.d/certs.d"]
+        let pulled = try await node.host.run(client + pull + ["docker.io/mirrored/probe:1"])
+        #expect(pulled.status == 0, "\(pulled.errors)")
+      }
+    }
+  }
+
+  /// Debian has gVisor's runsc and not its shim: k0s's own starts it in the place of runc.
+  @Test(.enabled("Debian's runsc runs nothing on this machine") { await SandboxedProgram.runs })
+  func `gVisor runs a container by what containerd has read of the runtime in the spec`() async throws {
+    let host = TestHost.plain
+    let version = try await host.k0sVersion
+    let runtime = """
+      runtime:
+        kind: containerd
+        runtimes: {gvisor: {type: io.containerd.runc.v2, programs: [\(SandboxedProgram.path)]}}
+
+      """
+    let spec: (String) -> String = { $0.replacing("v1.34.1+k0s.0", with: version) + runtime }
+    try await ScenarioNode.with("sandboxed", on: .docker, spec: spec) { node in
+      try await host.withContainerd(configuredBy: node) { client, configuration in
+        let dump = try await host.output(of: ["containerd", "--config", configuration, "config", "dump"])
+        let program = """
+          import sys, tomllib
+          for plugin in tomllib.loads(sys.stdin.read())["plugins"].values():
+              runtime = plugin.get("containerd", {}).get("runtimes", {}).get("gvisor")
+              if runtime: print(runtime["runtime_type"], runtime["options"]["BinaryName"])
+          """
+        let words = try await host.output(of: ["python3", "-c", program], input: dump).split(
+          whereSeparator: \.isWhitespace)
+        try #require(words.count == 2, "\(dump)")
+        // containerd 2 itself unpacks for its standard snapshotter alone, which takes no host on an overlay.
+        let unpacking = try await host.hasContainerd2 ? ["--local"] : []
+        let load = client + ["images", "import", "--snapshotter", "native"] + unpacking + ["-"]
+        try await host.output(of: ["sh", "-c", "docker save busybox:latest | \"$@\"", "sh"] + load)
+        let run = [
+          "run", "--rm", "--snapshotter", "native", "--runtime", String(words[0]), "--runc-binary", String(words[1]),
+        ]
+        let kernel = try await host.output(
+          of: client + run + ["docker.io/library/busybox:latest", "probe", "uname", "-r"])
+        #expect(kernel == "4.4.0\n", "gVisor's own kernel is that, whatever the machine's is")
+      }
     }
   }
 
   @Test func `what CRI-O reads of registries lets skopeo pull through the mirror that it names`() async throws {
     try await withMirror("crio", spec: "  kind: crio-krun\n") { node in
-      try await install(node)
+      try await node.installRuntimeFiles()
       let configuration = "CONTAINERS_REGISTRIES_CONF=/etc/containers/registries.conf.d/nodectl.conf"
       let inspection = try await node.host.run(
         ["env", configuration, "skopeo", "inspect", "--no-tags", "docker://docker.io/mirrored/probe:1"])
@@ -126,27 +152,15 @@ import Testing
     _ name: String, spec: String, _ body: (ScenarioNode) async throws -> Void
   ) async throws {
     let registries = "  registries: {docker.io: {mirrors: [\"http://localhost:5000\"]}}\n"
-    try await ScenarioNode.with("mirror-\(name)", on: .docker, spec: { $0 + "runtime:\n" + spec + registries }) {
-      node in
+    let version = try await TestHost.plain.k0sVersion
+    let text: (String) -> String = { $0.replacing("v1.34.1+k0s.0", with: version) + "runtime:\n" + spec + registries }
+    try await ScenarioNode.with("mirror-\(name)", on: .docker, spec: text) { node in
       try await node.host.startRegistry()
       let image = "localhost:5000/mirrored/probe:1"
       try await node.host.output(of: ["docker", "tag", "docker.io/library/busybox:latest", image])
       try await node.host.output(of: ["docker", "push", image])
       try await body(node)
     }
-  }
-
-  /// Puts the files of an export where they would be in the container.
-  private func install(_ node: ScenarioNode) async throws {
-    let export = try await node.nodectl("export", "-o", "out")
-    try #require(export.status == 0, "\(export.errors)")
-    try await node.host.output(of: [
-      "sh", "-c",
-      """
-      cd "$0" && sed -n 's/^ *- \\.\\/config\\/\\(.*\\):\\(\\/.*\\):ro$/\\1 \\2/p' compose.yaml |
-        while read -r name path; do install -D -m 644 "config/$name" "$path"; done
-      """, "\(node.directory)/out",
-    ])
   }
 
   private struct SeenStatus: Decodable {

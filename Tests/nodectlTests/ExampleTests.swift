@@ -32,6 +32,7 @@ private let examples = [
   ("classic", "edge-05"), ("demo", "demo"), ("containerd", "edge-06"), ("crio-krun", "edge-07"),
   ("gvisor", "edge-08"), ("runtimes", "edge-09"), ("nvidia", "edge-10"), ("external", "edge-11"),
   ("cri-dockerd", "edge-12"), ("metrics", "edge-13"),
+  ("containerd-config", "edge-16"),
 ]
 
 /// The directory of the sources.

@@ -92,9 +92,19 @@ extension NodeStatus {
     ]
     let head = "\(node): \(word) on \(engine) (\(endpoint))"
     return ([head] + facts.compactMap(\.self)).joined(separator: ", ") + "\n\n" + table.text
-      + stops + unfinishedUpgrade + (escaped ?? []).map { "\n\($0.whereabouts)\n" }.joined() + chain
+      + pods + stops + unfinishedUpgrade + (escaped ?? []).map { "\n\($0.whereabouts)\n" }.joined() + chain
       + warnings.map { "\nwarning: \(Self.words($0))" }.joined()
       + notes.map { "\n\($0.lines)" }.joined()
+  }
+
+  /// What runs its pods, where its parts were asked.
+  private var pods: String {
+    guard let runtime, runtime.reported != nil || runtime.dropIns != nil else { return "" }
+    let dropIns = runtime.dropIns.map {
+      $0.isEmpty ? "no drop-ins" : "drop-ins in effect: \($0.joined(separator: ", "))"
+    }
+    return
+      "\nruntime: \(["as the kubelet reports it, " + (runtime.reported ?? "unknown"), dropIns].compactMap(\.self).joined(separator: "; "))\n"
   }
 
   /// How it is, in a word.

@@ -90,6 +90,8 @@ node_json() {
       ;;
     *) ready=Unknown reason=NodeStatusUnknown message='Kubelet stopped posting node status.' ;;
   esac
+  runtime=cri-o://1.34.1
+  ! [ -e "$state/containerd" ] || runtime=containerd://1.7.27
   # a=b,c=d -> , "a": "b", "c": "d"; and a=b:Effect,... -> { "key": ... }, ...
   labels=$(tr , '\n' <"$data/standin/labels" | sed -n 's/^\(.*\)=\(.*\)$/, "\1": "\2"/p' | tr -d '\n')
   taints=$(tr , '\n' <"$data/standin/taints" |
@@ -114,7 +116,7 @@ node_json() {
       { "message": "$message", "reason": "$reason", "status": "$ready", "type": "Ready" }
     ],
     "nodeInfo": {
-      "containerRuntimeVersion": "cri-o://1.34.1", "kubeletVersion": "$(echo "$STANDIN_VERSION" | sed 's/+k0s.*/+k0s/')"
+      "containerRuntimeVersion": "$runtime", "kubeletVersion": "$(echo "$STANDIN_VERSION" | sed 's/+k0s.*/+k0s/')"
     }
   }
 }

@@ -135,9 +135,28 @@ load_worker_profile() {
 
 wait_for_runtime() {
   socket=${cri_socket#remote:unix://}
-  [ -n "$socket" ] || return 0 # its own containerd, which is not played here
+  if [ -z "$socket" ]; then # its own containerd, which is not played here but for its configuration
+    configure_containerd
+    return
+  fi
   echod connect "$socket" >/dev/null || say info "Waiting for the container runtime at $socket"
   until echod connect "$socket" >/dev/null; do wait_for 0.1; done
+}
+
+# What k0s makes of the drop-ins, where the tables of one are in no other: what is of the CRI, one after the other.
+configure_containerd() {
+  : >"$state/containerd"
+  version=2
+  case $STANDIN_VERSION in v1.3[6-9]*) version=3 ;; esac
+  mkdir -p /etc/k0s/containerd.d
+  [ -e /etc/k0s/containerd.toml ] || printf '# k0s_managed=true\nversion = %s\n' $version >/etc/k0s/containerd.toml
+  head -n 1 /etc/k0s/containerd.toml | grep -q '^# k0s_managed=true' || return 0
+  {
+    echo "version = $version"
+    for file in /etc/k0s/containerd.d/*.toml; do
+      if grep -q '^\[plugins.*\.cri' "$file"; then sed '/^version *=/d' "$file"; fi
+    done
+  } >/run/k0s/containerd-cri.toml 2>/dev/null
 }
 
 # What a kubelet mounts for a pod, below the shared data directory: it shows on the host.
