@@ -56,6 +56,8 @@ struct LocalEngineHost: EngineHost {
       cgroup.path, ancestors: NodeCgroup.ancestors(of: cgroup.path), controllers: cgroup.demanded)
   }
 
+  func makeDirectory(_ path: String) throws { try LocalHost.makeDirectory(path) }
+
   /// Nil also on a host without cgroups of version 2, which a preflight refuses for that.
   func cgroup(of node: DesiredNode) -> NodeCgroup? {
     guard let path = node.spec.hostCgroup?.path else { return nil }
