@@ -1,5 +1,5 @@
 package import Runtimes
-package import YAML
+import YAML
 
 /// The objects of the cluster that go with a node, for `kubectl apply`.
 package enum ManifestExport {
