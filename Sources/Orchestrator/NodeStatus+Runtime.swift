@@ -65,5 +65,7 @@ extension NodeStatus {
   }
 
   /// How runtimes call themselves.
-  private static let schemes: [RuntimeSection.Kind: String] = [.crioKrun: "cri-o://", .containerd: "containerd://"]
+  private static let schemes: [RuntimeSection.Kind: String] = [
+    .crioKrun: "cri-o://", .containerd: "containerd://", .criDockerd: "docker://",
+  ]
 }

@@ -49,7 +49,7 @@ import YAML
       let (key, form) = (path + property.key, withoutNull(property.value))
       let standard = required.contains(.string(property.key)) ? "required" : form["default"].map(text) ?? ""
       return [Row(key: key, standard: standard)] + rows(of: form, below: key + ".")
-        + (form["additionalProperties"].map { rows(of: $0, below: key + ".NAME.") } ?? [])
+        + (form["additionalProperties"].map { rows(of: withoutNull($0), below: key + ".NAME.") } ?? [])
     }
   }
 
