@@ -1,5 +1,6 @@
 import Engine
 import NodeSpec
+import Ownership
 import Planning
 
 /// Whether a runtime of the host's can be the node's.

@@ -1,4 +1,5 @@
 import NodeSpec
+import Ownership
 import Testing
 
 @testable import Doctor
