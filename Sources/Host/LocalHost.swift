@@ -10,6 +10,9 @@ package enum LocalHost {
 
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Makes a directory and those above it, where they are missing.
+  package static func makeDirectory(_ path: String) throws { try SecretFileWriter.makeDirectories(FilePath(path)) }
+
   /// Whether there is a socket at a path, or at what it links to.
   package static func isSocket(_ path: String) -> Bool { mode(of: path) & S_IFMT == S_IFSOCK }
   package static func isDirectory(_ path: String) -> Bool { mode(of: path) & S_IFMT == S_IFDIR }

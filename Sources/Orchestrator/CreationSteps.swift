@@ -2,6 +2,7 @@ import Images
 import Compose
 import Doctor
 import Engine
+import HTTP
 import NodeSpec
 import Planning
 import SystemPackage
@@ -92,6 +93,11 @@ struct CreationSteps: Sendable {
     let owner = try service.networkNamespaceOwner.map { try container(of: $0, bindings) }
     let configuration = ContainerConfiguration(service, of: resolved(bindings), owner: owner, engine.capabilities)
     let name = desired.project.containerName(of: service)
+    if service.cgroup == .host, engine.connection.endpoint.isLocal {
+      // Through the API by which Podman gives a container the host's cgroups, it makes no directory that is to be bound.
+      // Whoever may not either learns from the engine what is missing.
+      try? host.makeDirectory(desired.dataDirectory)
+    }
     let id = try await uninterrupted { try await engine.createContainer(name, configuration) }
     return StepOutcome(container: (service.name, id))
   }

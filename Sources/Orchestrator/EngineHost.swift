@@ -21,6 +21,8 @@ package protocol EngineHost: Sendable {
   var runsSystemd: Bool { get }
   /// Makes a cgroup, and gives it the controllers that it lacks.
   func make(_ cgroup: NodeCgroup) throws
+  /// Makes a directory and those above it, where they are missing.
+  func makeDirectory(_ path: String) throws
 
   /// Tries to take the lock of a node on an engine.
   func lock(_ node: String, on engine: Endpoint) throws -> LockAttempt

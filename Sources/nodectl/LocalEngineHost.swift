@@ -22,6 +22,8 @@ struct LocalEngineHost: EngineHost {
 
   func cgroup(at path: String) -> NodeCgroup? { HostSurvey.cgroup(path) }
 
+  func makeDirectory(_ path: String) throws { try LocalHost.makeDirectory(path) }
+
   var sysctls: HostSysctls { HostSurvey.sysctls }
 
   var canSetSysctls: Bool { HostSysctls.kubelet.values.keys.allSatisfy { Sysctl.isWritable($0) } }

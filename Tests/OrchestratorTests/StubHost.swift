@@ -65,6 +65,8 @@ final class StubHost: EngineHost {
     }
   }
 
+  func makeDirectory(_: String) throws {}
+
   func lock(_ node: String, on engine: Endpoint) throws -> LockAttempt {
     mutex.withLock { state in
       let name = "\(node)@\(engine)"

@@ -62,7 +62,8 @@ import Testing
 
   @Test func `where systemd makes cgroups the kubelet reaches it, in a slice of the node's own`() async throws {
     let driver = { (text: String) in
-      text.replacing("cgroupDriver: cgroupfs", with: "cgroupDriver: systemd").replacing("external", with: "cri-dockerd")
+      text.replacing("  kind: external", with: "  kind: cri-dockerd").replacing("  cgroupDriver: cgroupfs\n", with: "")
+        .replacing("  version:", with: "  profile: systemd-docker-cri\n  version:")
     }
     try await withRuntime("slice", on: .docker, host: .systemd, spec: driver) { node, _ in
       let up = try await node.nodectl("up", "--timeout", "90s")
@@ -94,7 +95,7 @@ import Testing
     ])
     try await eventually { try await host.run(["test", "-S", socket]).status == 0 }
     do {
-      try await ScenarioNode.with(name, on: engine, host: host, spec: { $0 + spec(Self.runtime(socket)) }) { node in
+      try await ScenarioNode.with(name, on: engine, host: host, spec: { spec($0 + Self.runtime(socket)) }) { node in
         try await body(node, socket)
       }
     } catch {

@@ -14,6 +14,7 @@ struct UnknownHost: EngineHost {
   func networkNamespace(of _: Int32) -> UInt64? { nil }
   var runsSystemd: Bool { true }
   func make(_: NodeCgroup) throws {}
+  func makeDirectory(_: String) throws {}
   func lock(_: String, on _: Endpoint) throws -> LockAttempt { .taken(FreeLock()) }
   var sysctls: HostSysctls { HostSysctls([:]) }
   var canSetSysctls: Bool { false }

@@ -4,7 +4,7 @@
 
 worker() {
   leave_if_told k0s
-  token='' token_file='' cri_socket='' extra='' labels='' taints=''
+  token='' token_file='' cri_socket='' extra='' labels='' taints='' profile=''
   remember_arguments "$@"
   shift
   parse "$@"
@@ -17,6 +17,7 @@ worker() {
   join_cluster
   load_worker_profile
   wait_for_runtime
+  ask_systemd
   mount_pod_volume
   echo "$name" >"$state/name"
   echo "$address" >"$state/address"
@@ -61,7 +62,8 @@ parse() {
       --kubelet-extra-args) extra=$value ;;
       --labels) labels=$value ;;
       --taints) taints=$value ;;
-      --profile | --data-dir | --status-socket | --iptables-mode | --kubelet-root-dir | --logging) ;;
+      --profile) profile=$value ;;
+      --data-dir | --status-socket | --iptables-mode | --kubelet-root-dir | --logging) ;;
       *) fail "unknown flag: $argument" ;;
     esac
   done
@@ -157,6 +159,17 @@ configure_containerd() {
       if grep -q '^\[plugins.*\.cri' "$file"; then sed '/^version *=/d' "$file"; fi
     done
   } >/run/k0s/containerd-cri.toml 2>/dev/null
+}
+
+# A profile systemd-... plays one with cgroupDriver: systemd: its kubelet asks the host's systemd, and takes its root for a
+# slice.
+ask_systemd() {
+  case $profile in systemd-*) ;; *) return 0 ;; esac
+  [ -S /run/systemd/private ] || fail 'systemd not running on this host, cannot use systemd cgroups manager'
+  root=$(kubelet_flag --cgroup-root | tr - _)
+  parent=${root#/} name_in_parent=${root##*/}
+  parent=${parent%%/*}
+  extra="$extra --cgroup-root=/$parent.slice/$parent-$name_in_parent.slice"
 }
 
 # What a kubelet mounts for a pod, below the shared data directory: it shows on the host.
