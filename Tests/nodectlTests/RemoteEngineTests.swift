@@ -33,6 +33,15 @@ import Testing
     ["PATH": "\(programs.path):/usr/bin:/bin", "XDG_RUNTIME_DIR": programs.path]
   }
 
+  /// A spec of two nodes, the first on an engine that cannot be reached.
+  private func writeNodes(second engine: StubEngine) throws {
+    try writeNode(in: sandbox, more: "engine: ssh://down")
+    let first = try sandbox.read("node.yaml")
+    let second = first.replacing("edge-01", with: "edge-02")
+      .replacing("ssh://down", with: "ssh://edge\(engine.path)")
+    try sandbox.write(first + "\n---\n" + second, to: "node.yaml")
+  }
+
   private var connectionCount: Int {
     get throws { try Data(contentsOf: URL(fileURLWithPath: "\(programs.path)/count")).count / 2 }
   }
@@ -58,16 +67,22 @@ import Testing
   @Test func `a host that cannot be reached holds up no other, and each result is told`() async throws {
     let engine = StubEngine(.docker)
     defer { engine.close() }
-    try writeNode(in: sandbox, more: "engine: ssh://down")
-    try sandbox.write(
-      try sandbox.read("node.yaml") + "\n---\n"
-        + sandbox.read("node.yaml").replacing("edge-01", with: "edge-02")
-        .replacing("ssh://down", with: "ssh://edge\(engine.path)"), to: "node.yaml")
+    try writeNodes(second: engine)
     let outcome = try await sandbox.run(["down"], environment: environment)
     #expect(outcome.status == .noEngine)
     #expect(outcome.errors.contains("No route to host"), "\(outcome.errors)")
     #expect(outcome.errors.contains("1 of 2 nodes failed: edge-01"), "\(outcome.errors)")
     #expect(outcome.output == "edge-02: is not on ssh://edge\(engine.path), nothing to do\n")
+  }
+
+  @Test func `status shows the nodes of the engines that can be reached, after one that cannot`() async throws {
+    let engine = StubEngine(.docker)
+    defer { engine.close() }
+    try writeNodes(second: engine)
+    let outcome = try await sandbox.run(["status"], environment: environment)
+    #expect(outcome.status == .failed)
+    #expect(outcome.errors.contains("No route to host"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("edge-02"), "\(outcome.errors)")
   }
 
   @Test func `of several engines the one that cannot be reached is left out`() async throws {

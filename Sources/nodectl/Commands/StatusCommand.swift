@@ -35,7 +35,16 @@ struct StatusCommand: NodectlCommand {
     if watch { return try await self.watch(nodes, look, in: context) }
     var worst = ExitStatus.done
     for node in nodes {
-      let seen = try await look.look(at: node)
+      let seen: StatusLook.Seen
+      do {
+        seen = try await look.look(at: node)
+      } catch  where nodes.count > 1 && !(error is CancellationError) {
+        // An engine that cannot be reached does not keep the others' nodes from being shown.
+        let failure = Failure(error)
+        context.errors.print(failure.message)
+        worst = worst == .done || worst == failure.status ? failure.status : .failed
+        continue
+      }
       json ? context.output.write(try seen.text(json: true)) : context.output.show(try seen.text(json: false))
       if seen.status == nil { context.errors.print(seen.absence) }
       if seen.status == nil { worst = .failed } else if !seen.isReady, worst == .done { worst = .notReady }
