@@ -116,7 +116,7 @@ import YAML
     #expect(objects.map { $0["kind"]?.scalar?.text } == ["RuntimeClass", "RuntimeClass"])
     #expect(objects.map { $0["metadata"]?["name"]?.scalar?.text } == ["gvisor", "nvidia"])
     #expect(objects.map { $0["handler"]?.scalar?.text } == ["runsc", "nvidia"])
-    #expect(output.contains("\n#   driver:\n#     enabled: false\n"), "\(output)")
+    #expect(output.contains("\n# driver:\n#   enabled: false\n"), "\(output)")
   }
 
   @Test func `a unit leaves nothing open: what is not known yet comes from the environment`() async throws {
