@@ -1,5 +1,5 @@
 extension StubWorld {
-  private static let probeInterval: Int64 = 1_000_000
+  private static let probeInterval: Int64 = 5_000_000
 
   /// Lets happen what has become due: health checks and restarts.
   mutating func advance() {

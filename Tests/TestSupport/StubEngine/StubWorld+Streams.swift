@@ -7,7 +7,7 @@ extension StubWorld {
     let tail = request.query["tail"].flatMap { Int($0) } ?? .max
     let position = Monitor(max(young, container.output.count - min(tail, container.output.count)))
     return .stream(headers: [:], endsWithConnection: false) { world, connection in
-      world.wait(every: 1) { world -> [UInt8]?? in
+      world.wait(every: 5) { world -> [UInt8]?? in
         guard let index = world.index(of: container.id) else { return .some(nil) }
         let next = position.withLock { position in
           defer { position += 1 }
@@ -39,7 +39,7 @@ extension StubWorld {
     let first = since.flatMap { since in events.firstIndex { $0.time >= since } } ?? events.count
     let position = Monitor(forgottenEvents + first)
     return .stream(headers: ["Content-Type": "application/json"], endsWithConnection: false) { world, connection in
-      world.wait(every: 1) { world -> [UInt8]?? in
+      world.wait(every: 5) { world -> [UInt8]?? in
         world.advance()
         while let event = world.event(after: position) {
           if passes(event, request) { return event.json.bytes + [10] }
