@@ -10,7 +10,7 @@ sources := Package.swift Sources Tests Fuzz/Targets templates/Templates.swift
 binary := $(CURDIR)/.build/release/nodectl
 run-tests = NODECTL_BINARY=$(binary) Tests/host/with-hosts.sh swift test --skip-build --disable-xctest
 
-.PHONY: build install deb test test-vm faults soak lint format demo bench fuzz clean dependencies
+.PHONY: build install deb test test-vm faults soak lint format demo bench fuzz compare clean dependencies
 
 ## build: stripped binaries, the Swift runtime in them: .build/release/nodectl, and nodectl-host to be beside it
 build: dependencies
@@ -74,6 +74,10 @@ fuzz: build
 	@$(packages) command python3 python3
 	Fuzz/fuzz.sh
 	NODECTL_BINARY=$(binary) Fuzz/identities.sh
+
+## compare: generated compose files, as nodectl and as docker compose take them
+compare: build
+	NODECTL_BINARY=$(binary) Tests/host/with-hosts.sh Fuzz/compose.sh
 
 ## clean: what was built, and the test hosts' files
 clean:

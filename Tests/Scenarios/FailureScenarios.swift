@@ -71,7 +71,10 @@ import Testing
     try await ScenarioNode.with("name", on: engine) { node in
       let taken = "\(node.name)-zerotier-1"
       try await node.host.output(
-        of: [engine.rawValue, "run", "--detach", "--name", taken, "docker.io/library/busybox:latest", "sleep", "3600"])
+        of: [
+          engine.rawValue, "run", "--detach", "--network", "none", "--name", taken, "docker.io/library/busybox:latest",
+          "sleep", "3600",
+        ])
       let before = try await node.inspect("zerotier", "{{.State.Pid}} {{.State.StartedAt}}")
       let up = try await node.nodectl("up")
       #expect(up.status == 1)

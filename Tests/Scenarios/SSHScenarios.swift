@@ -129,7 +129,8 @@ import Testing
     for (name, engine) in [("there", docker), ("pod-there", podman)] {
       let list = try await host.run(["nodectl", "list", "--engine", name, "-v"])
       #expect(list.status == 0, "\(engine): \(list.errors)")
-      #expect(list.errors.contains("/libpod/") || list.errors.contains("there are no nodes"), "\(list.errors)")
+      let isPodmans = list.errors.contains("/v1.41/")
+      #expect(isPodmans == (engine == podman) || list.errors.contains("there are no nodes"), "\(list.errors)")
     }
     try await host.output(of: ["docker", "context", "rm", "there"])
     try await host.output(of: ["podman", "system", "connection", "remove", "pod-there"])
@@ -160,6 +161,8 @@ import Testing
     let doctor = try await node.host.run(
       ["sh", "-c", "cd \"$0\" && exec nodectl doctor --json \"$@\"", node.directory] + arguments)
     let reports = try JSONDecoder().decode([Report].self, from: Data(doctor.output.utf8))
-    return Set((reports.first?.findings ?? []).filter { !["usage", "disk"].contains($0.check) })
+    // Disks are measured here alone; other nodes, and what they leave, come and go on this host meanwhile.
+    let changing = ["usage", "disk", "other-nodes", "leftovers"]
+    return Set((reports.first?.findings ?? []).filter { !changing.contains($0.check) })
   }
 }

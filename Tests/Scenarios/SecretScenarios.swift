@@ -10,7 +10,8 @@ import Testing
     "init first.yaml", "init taken/node.yaml --from-env taken.env", "schema", "version",
     "identity new new.secret", "identity new newer.secret --json", "up -v --progress plain", "stop k0s -v",
     "start --progress json", "restart zerotier -v --progress json", "up --recreate -v --progress json",
-    "up --rejoin -v --progress plain", "export -o exported", "export --format quadlet -o quadlet",
+    "up --rejoin -v --progress plain", "upgrade -v --progress plain", "exec k0s -- true", "export -o exported",
+    "export --format quadlet -o quadlet",
     "export --format systemd -o systemd", "support-bundle bundle.tar -v",
   ]
   /// They change nothing, and are run with all the flags of theirs that change what is printed.
@@ -21,7 +22,7 @@ import Testing
   ]
   private static let flags = ["", " -v", " --json", " -v --json", " -v --progress json"]
   /// They end when they are ended.
-  private static let unending = ["supervise", "supervise -v", "logs --follow"]
+  private static let unending = ["supervise", "supervise -v", "logs --follow", "events", "events --json"]
 
   /// What is wrong with them is said; the secrets stand in the very lines that errors show.
   private static let failures =

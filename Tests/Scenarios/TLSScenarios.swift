@@ -32,6 +32,8 @@ import Testing
   }
 
   @Test func `Docker's own TLS is spoken, by a context's certificates too`() async throws {
+    // A daemon without a bridge takes the bridge of the one beside it away.
+    let host = TestHost("tls", .plain)
     try await host.makeCertificates()
     let daemon = [
       "dockerd", "--host", "tcp://127.0.0.1:\(Self.port)", "--tlsverify", "--tlscacert", "ca.pem", "--tlscert",
