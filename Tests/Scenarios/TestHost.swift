@@ -97,7 +97,7 @@ actor TestHost {
         "sh", "-c",
         """
         cat >/run/registry.yml
-        pgrep -x docker-registry >/dev/null && exit
+        pgrep -fx 'docker-registry serve /run/registry.yml' >/dev/null && exit
         setsid docker-registry serve /run/registry.yml >/var/log/registry.log 2>&1 </dev/null &
         """,
       ], input: configuration)
