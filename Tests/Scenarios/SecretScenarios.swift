@@ -79,10 +79,10 @@ import Testing
   /// The sample token compressed in another way: other scenarios' nodes have theirs in the same host's files, `classic`
   /// ones in the environment that their engine keeps.
   private func writeOwnToken(of node: ScenarioNode) async throws -> String {
-    let token = try await node.host.output(of: [
-      "sh", "-c", "cd \"$0\" && base64 -d join-token | gzip -d | gzip -n -1 | base64 -w 0 | tee own-token", node.directory,
-    ])
-    try await node.host.output(of: ["sh", "-c", "cd \"$0\" && mv own-token join-token", node.directory])
+    let script = """
+      cd "$0" && base64 -d join-token | gzip -d | gzip -n -1 | base64 -w 0 | tee own-token && mv own-token join-token
+      """
+    let token = try await node.host.output(of: ["sh", "-c", script, node.directory])
     #expect(token.prefix(64) != SampleSecrets.joinToken.prefix(64))
     return token
   }
