@@ -110,6 +110,9 @@ if Context.environment["NODECTL_FUZZ"] != nil {
   package.products.append(.library(name: "FuzzTargets", type: .static, targets: ["FuzzTargets"]))
   package.targets.append(
     .target(
-      name: "FuzzTargets", dependencies: ["Doctor", "JoinToken", "ZeroTier"], path: "Fuzz/Targets",
-      swiftSettings: strict))
+      name: "FuzzTargets",
+      dependencies: [
+        "Compose", "Doctor", "Engine", "Export", "HTTP", "Host", "Images", "JoinToken", "NodeSpec", "Ownership",
+        "Runtimes", "TOML", "YAML", "ZeroTier",
+      ], path: "Fuzz/Targets", swiftSettings: strict))
 }
