@@ -3,7 +3,6 @@ import Engine
 import HTTP
 import NodeSpec
 import Planning
-import Synchronization
 import TestSupport
 import Testing
 import YAML
@@ -46,7 +45,7 @@ func desiredNode(
 
 /// What happened to a node, in order, as its progress told.
 final class Journal: Sendable {
-  private let entries = Mutex<[String]>([])
+  private let entries = Monitor<[String]>([])
 
   func note(_ entry: String) { entries.withLock { $0.append(entry) } }
   var all: [String] { entries.withLock { $0 } }
