@@ -70,8 +70,8 @@ struct ExecCommand: InterruptibleCommand {
   var interruptionNotice: String? { nil }
 
   func run(in context: Context) async throws {
-    let exitCode = try await ServiceSearch(context: context, engines: engines).run([service], files) { found in
-      let (engine, container) = try container(of: found)
+    let exitCode = try await ServiceSearch(context: context, engines: engines).run([service], files) { looks in
+      let (engine, container) = try container(of: try looks.map { try $0.found.get() })
       let hasTerminal = !noTty && interactive && context.hasTerminal
       if tty, !hasTerminal {
         throw Failure(.usage, "error: -t needs a terminal for input and output, and there is none here; leave it out")
