@@ -7,6 +7,7 @@ import Testing
     try await ScenarioNode.with("exec", on: engine) { node in
       try await node.up("--wait", "healthy")
       try await expectStreams(node)
+      try await expectDetached(node)
       try await expectSlowReader(node)
       try await expectTerminal(node)
       try await expectLostTerminal(node)
@@ -34,6 +35,20 @@ import Testing
     let missing = try await node.nodectl("exec", "k0s", "--", "/nonexistent")
     #expect(missing.status == 126 || missing.status == 127, "\(missing.status)")
     #expect((missing.output + missing.errors).contains("/nonexistent"))
+  }
+
+  private func expectDetached(_ node: ScenarioNode) async throws {
+    let wait = "until [ -e /tmp/go ]; do sleep 0.1; done; echo \"$A\" >/tmp/gone"
+    let detached = try await node.nodectl("exec", "--detach", "-e", "A=b c", "k0s", "--", "sh", "-c", wait)
+    #expect(detached.status == 0, "\(detached.errors)")
+    #expect(detached.output == "" && detached.errors == "")
+    // It has returned while the command waits.
+    let read = "touch /tmp/go; until [ -s /tmp/gone ]; do sleep 0.1; done; cat /tmp/gone"
+    #expect(try await node.nodectl("exec", "k0s", "--", "timeout", "60", "sh", "-c", read).output == "b c\n")
+
+    let missing = try await node.nodectl("exec", "-d", "k0s", "--", "/nonexistent")
+    #expect([126, 127].contains(missing.status), "\(missing.status) \(missing.errors)")
+    #expect(missing.errors.hasPrefix("error: ") && missing.errors.contains("/nonexistent"), "\(missing.errors)")
   }
 
   /// What is not read yet waits in the container, not here.
