@@ -47,7 +47,9 @@ import Testing
     #expect(try await node.nodectl("exec", "k0s", "--", "timeout", "60", "sh", "-c", read).output == "b c\n")
 
     let missing = try await node.nodectl("exec", "-d", "k0s", "--", "/nonexistent")
-    #expect([126, 127].contains(missing.status), "\(missing.status) \(missing.errors)")
+    // Podman does not tell with what a command has ended that never began.
+    let codes: [Int32] = node.engine == .docker ? [126, 127] : [1]
+    #expect(codes.contains(missing.status), "\(missing.status) \(missing.errors)")
     #expect(missing.errors.hasPrefix("error: ") && missing.errors.contains("/nonexistent"), "\(missing.errors)")
   }
 
