@@ -30,6 +30,10 @@ STEPS
   measure 1 <<STEPS
 nodectl down --engine docker --volumes --progress quiet
 $compose down --volumes
+docker.up.nodectl.own: nodectl up --engine docker --wait healthy --progress quiet
+docker.up.compose.own: $compose up --detach --wait --quiet-pull
+nodectl down --engine docker --volumes --progress quiet
+$compose down --volumes
 STEPS
 }
 

@@ -10,7 +10,8 @@ host=$TESTHOST_SCRIPTS/host.sh
 # use plain|systemd: the host that everything below is done on.
 use() { export TESTHOST_INIT=$1 TESTHOST_NAME=$TESTHOST_PREFIX-$1; }
 
-in_host() { "$host" sh "cd /srv/bench && $1" "${@:2}"; }
+in_host() { "$host" sh "cd /srv/bench || exit 1
+$1" "${@:2}"; }
 
 # measure ROUNDS < STEPS: see measure.py.
 measure() { in_host 'PYTHONDONTWRITEBYTECODE=1 python3 measure.py "$1"' "${ROUNDS:-$1}"; }

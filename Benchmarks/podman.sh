@@ -3,7 +3,7 @@
 
 measure_podman() {
   use systemd
-  local compose='podman-compose --file compose/compose.yaml'
+  local compose='podman-compose --file /srv/bench/compose/compose.yaml'
   record nodectl.recording /run/podman/podman.sock \
     'nodectl up --engine unix:///run/recorder.sock --wait healthy --progress quiet'
   measure 1 <<STEPS

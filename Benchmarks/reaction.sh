@@ -20,6 +20,7 @@ reactions() {
         healthy=$(awk -v name="$project-${pair%%:*}-1" "/health_status: healthy/ && \$NF == name { print \$1; exit }" events)
         id=$(docker inspect --format "{{.Id}}" "$project-${pair##*:}-1")
         request=$(grep -m 1 "$id" requests | sed "s/^time=\"\([^\"]*\)\".*/\1/")
+        [ -n "$healthy" ] && [ -n "$request" ] || exit 1
         echo $((($(nanoseconds "$request") - healthy) / 1000))
       done
       sh -c "$down" >/dev/null 2>&1
