@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2016
+# shellcheck shell=bash disable=SC2016,SC2154 # here is run.sh's
 # The hosts that are measured on, and how. Sourced by run.sh.
 #
 # Two, for Podman runs health checks of its own only under systemd, without which podman-compose would wait for ever:
@@ -34,7 +34,7 @@ start_host() {
   "$host" exec chmod 755 /usr/local/bin/nodectl
   "$host" exec mkdir -p /srv/bench/compose/k0s-data
   local file
-  for file in measure.py record.py replay.py; do "$host" put "$here/$file" "/srv/bench/$file"; done
+  for file in measure.py record.py replay.py follow.py; do "$host" put "$here/$file" "/srv/bench/$file"; done
   for file in node.yaml identity.secret join-token; do
     "$host" put "$here/../examples/demo/$file" "/srv/bench/$file"
   done

@@ -1,5 +1,5 @@
-# shellcheck shell=bash disable=SC2016
-# How soon nodectl acts on what it sees. All times are the engine's. Sourced by run.sh, which gives in_host.
+# shellcheck shell=bash disable=SC2016,SC2154 # compose is docker.sh's
+# How soon nodectl acts on what it sees. All times are the engine's. Sourced by run.sh.
 
 # From the engine's healthy verdict to the start request of the service that waits for it: its event, and its log of
 # requests.

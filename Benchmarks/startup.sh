@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # here is run.sh's
 # What it costs that the program starts at all. Sourced by run.sh.
 
 measure_startup() {

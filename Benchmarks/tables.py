@@ -76,7 +76,9 @@ DOCKER = [
     Row("from a service's health to the start of the next", "reaction.nodectl.ms", "reaction.compose.ms",
         most=20, limit="≤ 20 ms", short=True),
     Row("memory at most, fresh `up`", "docker.up.nodectl.kib", "docker.up.compose.kib", most=0.4, short=True),
+    Row("the same without pages of files", "docker.up.nodectl.own.kib", "docker.up.compose.own.kib"),
     Row("memory at most, converged `up`", "docker.converged.nodectl.kib", "docker.converged.compose.kib", most=0.4),
+    Row("processor's time of the client, fresh `up`", "docker.up.nodectl.cpu.ms", "docker.up.compose.cpu.ms"),
     Row("calls of a fresh `up`", "docker.calls.up.nodectl", "docker.calls.up.compose", short=True),
     Row("calls of a converged `up`", "docker.calls.converged.nodectl", "docker.calls.converged.compose", short=True),
 ]  # fmt: skip
@@ -95,7 +97,7 @@ FLOOR = [
 ]
 
 NODES = {
-    count: Row(f"{count}", f"nodes.{count}.nodectl.ms", f"nodes.{count}.floor.ms", most=1.10) for count in (1, 8, 32)
+    count: Row(f"{count} node{'s' * (count > 1)}", f"nodes.{count}.nodectl.ms", f"nodes.{count}.floor.ms", most=1.10) for count in (1, 8, 32)
 }
 NODES_MEMORY = Row("memory at most, 32 nodes in one call", "nodes.32.nodectl.kib", most=64 * 1024, limit="≤ 64 MiB")
 
@@ -132,7 +134,7 @@ def instructions():
 def missed():
     """What is known of each target that was missed."""
     rows = [*DOCKER, *PODMAN, *FLOOR, *NODES.values(), NODES_MEMORY, *ALONE]
-    names = {row.name.removesuffix(".ms").removesuffix(".kib"): row for row in rows if row.is_missed}
+    names = {row.name.removesuffix(".ms"): row for row in rows if row.is_missed}
     if not names:
         return "No target is missed."
     known = re.split(r"^## (.*)\n", pathlib.Path(__file__).with_name("missed.md").read_text(), flags=re.MULTILINE)
@@ -186,7 +188,7 @@ engine itself takes.
 `nodectl up` with the specs of so many nodes in one file, eight at a time; beside as many replays of one node's calls,
 eight at a time. What a node more costs the engine is in both.
 
-{table(["nodes", "nodectl", "a node", "beside", "ratio", "memory at most", "target"], nodes_lines())}
+{table(["", "nodectl", "a node", "beside", "ratio", "memory at most", "target"], nodes_lines())}
 
 {table(["", "nodectl", "", "", "target"], [NODES_MEMORY.cells()])}
 

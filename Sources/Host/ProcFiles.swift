@@ -27,8 +27,8 @@ final class ProcFiles {
 
   /// The path in the version 2 hierarchy.
   func cgroup(of pid: Int32) -> String? {
-    let lines = text("/proc/\(pid)/cgroup")?.split(separator: "\n")
-    return lines?.first { $0.hasPrefix("0::") }.map { String($0.dropFirst(3)) }
+    let lines = bytes("/proc/\(pid)/cgroup")?.split(separator: UInt8(ascii: "\n"))
+    return lines?.first { $0.starts(with: "0::".utf8) }.map { String(decoding: $0.dropFirst(3), as: UTF8.self) }
   }
 
   /// The inode of a namespace, by its name in `/proc/PID/ns`.
@@ -64,11 +64,15 @@ final class ProcFiles {
   func mounts(of pid: Int32, at mountPoints: [String]) -> MountInfo? {
     guard let bytes = bytes("/proc/\(pid)/mountinfo") else { return nil }
     let wanted = mountPoints.map { Array($0.utf8)[...] }
-    let lines = bytes.split(separator: UInt8(ascii: "\n")).filter { line in
-      let fields = line.split(separator: UInt8(ascii: " "), maxSplits: 5)
-      return fields.count > 4 && wanted.contains(fields[4])
-    }
+    let lines = bytes.split(separator: UInt8(ascii: "\n")).filter { wanted.contains(Self.mountPoint($0)) }
     return MountInfo(lines.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n"))
+  }
+
+  /// The fifth field, found without an array for those before it.
+  private static func mountPoint(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var rest = line
+    for _ in 0..<4 { rest = rest.drop { $0 != UInt8(ascii: " ") }.dropFirst() }
+    return rest.prefix { $0 != UInt8(ascii: " ") }
   }
 
   func text(_ path: String) -> String? { bytes(path).map { String(decoding: $0, as: UTF8.self) } }
