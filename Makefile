@@ -76,9 +76,11 @@ format:
 demo: build
 	NODECTL_BINARY=$(binary) KEEP=$(KEEP) Tests/host/demo.sh
 
-## bench: nodectl beside docker compose on one engine, as ratios
+## bench: nodectl beside compose tools and beside what the engine itself takes; writes docs/benchmarks.md
 bench: build
-	NODECTL_BINARY=$(binary) Tests/host/with-hosts.sh Benchmarks/run.sh
+	@$(packages) command python3 python3
+	NODECTL_BINARY=$(binary) Tests/host/with-hosts.sh Benchmarks/run.sh | tee .build/benchmarks.tsv
+	Benchmarks/tables.py .build/benchmarks.tsv docs/benchmarks.md README.md
 
 ## fuzz: the readers of outside data, FUZZ_SECONDS=600 each, inflate against Python's zlib; and 1,000 new identities
 fuzz: build

@@ -1,5 +1,5 @@
-# shellcheck shell=bash disable=SC2016
-# How soon nodectl acts on what it sees. All times are the engine's. Sourced by run.sh, which gives in_host.
+# shellcheck shell=bash disable=SC2016,SC2154 # compose is docker.sh's
+# How soon nodectl acts on what it sees. All times are the engine's. Sourced by run.sh.
 
 # From the engine's healthy verdict to the start request of the service that waits for it: its event, and its log of
 # requests.
@@ -20,24 +20,27 @@ reactions() {
         healthy=$(awk -v name="$project-${pair%%:*}-1" "/health_status: healthy/ && \$NF == name { print \$1; exit }" events)
         id=$(docker inspect --format "{{.Id}}" "$project-${pair##*:}-1")
         request=$(grep -m 1 "$id" requests | sed "s/^time=\"\([^\"]*\)\".*/\1/")
+        [ -n "$healthy" ] && [ -n "$request" ] || exit 1
         echo $((($(nanoseconds "$request") - healthy) / 1000))
       done
       sh -c "$down" >/dev/null 2>&1
     done' "$@"
 }
 
-median_milliseconds() { sort -n | awk '{ value[NR] = $1 } END { printf "%.1f", value[int((NR + 1) / 2)] / 1000 }'; }
+milliseconds() { awk -v name="$1.ms" '{ printf "%s\t%.2f\n", name, $1 / 1000 }'; }
 
-compare_reactions() {
-  in_host 'jq ". + {debug: true}" /etc/docker/daemon.json >daemon.json && cp daemon.json /etc/docker/daemon.json &&
-    kill -HUP "$(pgrep -x dockerd)"'
-  local ours theirs
-  ours=$(reactions demo 'nodectl up --engine docker --progress quiet' \
-    'nodectl down demo --engine docker --volumes --progress quiet' "${rounds:-5}" | median_milliseconds)
-  theirs=$(reactions compose 'docker compose --project-directory compose -f compose/compose.yaml up -d' \
-    'docker compose --project-directory compose -f compose/compose.yaml down --volumes' "${rounds:-5}" |
-    median_milliseconds)
-  echo "from healthy to the dependent's start request: $ours ms against $theirs ms (goal: at most 20)"
+measure_reaction() {
+  use plain
+  debug_docker true
+  reactions node-01 'nodectl up --engine docker --wait healthy --progress quiet' \
+    'nodectl down node-01 --engine docker --volumes --progress quiet' "${ROUNDS:-5}" | milliseconds reaction.nodectl
+  reactions compose "$compose up -d" "$compose down --volumes" "${ROUNDS:-5}" | milliseconds reaction.compose
+  debug_docker false
+}
+
+debug_docker() {
+  in_host 'jq ". + {debug: $1}" /etc/docker/daemon.json >daemon.json && cp daemon.json /etc/docker/daemon.json &&
+    kill -HUP "$(pgrep -x dockerd)"' "$1"
 }
 
 # repairs ENGINE ROUNDS: of a node that is supervised, microseconds from ZeroTier's health after a restart to the last
@@ -49,7 +52,7 @@ repairs() {
     nodectl supervise --engine "$engine" >supervise.log 2>&1 &
     supervisor=$!
     trap "kill $supervisor" EXIT
-    field() { "$engine" inspect "demo-$1-1" | jq -r ".[0].State | $2"; }
+    field() { "$engine" inspect "node-01-$1-1" | jq -r ".[0].State | $2"; }
     nanoseconds() { date --date "$1" +%s%N; }
     started() { nanoseconds "$(field "$1" .StartedAt)"; }
     # The log keeps checks from before the restart.
@@ -59,7 +62,7 @@ repairs() {
       done
     }
     for _ in $(seq "$rounds"); do
-      "$engine" restart demo-zerotier-1 >/dev/null
+      "$engine" restart node-01-zerotier-1 >/dev/null
       restarted=$(started zerotier)
       until [ "$(started k0s)" -gt "$restarted" ] && [ "$(field k0s .Health.Status)" = healthy ]; do sleep 0.2; done
       echo $((($(started k0s) - $(healthy_since "$restarted")) / 1000))
@@ -67,10 +70,10 @@ repairs() {
 }
 
 measure_repair() {
+  use plain
   local engine
   for engine in docker podman; do
-    echo "supervised on $engine, from ZeroTier's health after a restart to the last service in its namespace:" \
-      "$(repairs "$engine" "${rounds:-5}" | median_milliseconds) ms (goal: at most 5000)"
-    in_host 'nodectl down demo --engine "$1" --volumes --progress quiet' "$engine" >/dev/null 2>&1
+    repairs "$engine" "${ROUNDS:-3}" | milliseconds "repair.$engine"
+    in_host 'nodectl down --engine "$1" --volumes --progress quiet' "$engine" >/dev/null 2>&1
   done
 }

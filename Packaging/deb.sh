@@ -48,6 +48,9 @@ mkdir "$work/debian"
 printf 'Source: nodectl\n\nPackage: nodectl\nArchitecture: any\n' >"$work/debian/control"
 depends=$(cd "$work" && dpkg-shlibdeps -O "tree/usr/bin/nodectl" 2>/dev/null)
 depends=${depends#*Depends=}
+# And what it loads when it needs it.
+curl=$(dpkg-query --search '*/libcurl.so.4' | sed -n '1s/:.*//p')
+depends+=", ${curl:?libcurl is missing} (>= 7.83)"
 
 cat >"$tree/DEBIAN/control" <<CONTROL
 Package: nodectl

@@ -73,11 +73,15 @@ final class ProcFiles {
 
   static func mounts(in bytes: ArraySlice<UInt8>, at mountPoints: [String]) -> MountInfo {
     let wanted = mountPoints.map { Array($0.utf8)[...] }
-    let lines = bytes.split(separator: UInt8(ascii: "\n")).filter { line in
-      let fields = line.split(separator: UInt8(ascii: " "), maxSplits: 5, omittingEmptySubsequences: false)
-      return fields.count > 4 && wanted.contains(fields[4])
-    }
+    let lines = bytes.split(separator: UInt8(ascii: "\n")).filter { wanted.contains(Self.mountPoint($0)) }
     return MountInfo(lines.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n"))
+  }
+
+  /// The fifth field, found without an array for those before it.
+  private static func mountPoint(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var rest = line
+    for _ in 0..<4 { rest = rest.drop { $0 != UInt8(ascii: " ") }.dropFirst() }
+    return rest.prefix { $0 != UInt8(ascii: " ") }
   }
 
   func text(_ path: String) -> String? { bytes(path).map { String(decoding: $0, as: UTF8.self) } }

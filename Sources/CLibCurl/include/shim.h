@@ -3,7 +3,6 @@
 #pragma once
 
 #include <curl/curl.h>
-#include <dlfcn.h>
 #include <sys/socket.h>
 
 typedef size_t (*clc_data_callback)(char *data, size_t size, size_t count, void *context);
@@ -53,6 +52,9 @@ static inline CURLcode clc_get_socket(CURL *easy, CURLINFO info, curl_socket_t *
   return curl_easy_getinfo(easy, info, value);
 }
 
+/// A function of libcurl's or of what it is linked with, or none.
+void *clc_symbol(const char *name);
+
 /// Tells the other side of a TLS connection that nothing more is sent, and leaves it to go on.
 ///
 /// libcurl has no call for that, and the end of the socket alone is to many an attack: its TLS library is asked, which is
@@ -61,10 +63,10 @@ static inline void clc_finish_tls(CURL *easy) {
   struct curl_tlssessioninfo *session = NULL;
   if (curl_easy_getinfo(easy, CURLINFO_TLS_SSL_PTR, &session) || !session || !session->internals) return;
   if (session->backend == CURLSSLBACKEND_OPENSSL) {
-    int (*finish)(void *) = (int (*)(void *))dlsym(NULL, "SSL_shutdown");
+    int (*finish)(void *) = (int (*)(void *))clc_symbol("SSL_shutdown");
     if (finish) finish(session->internals);
   } else if (session->backend == CURLSSLBACKEND_GNUTLS) {
-    int (*finish)(void *, int) = (int (*)(void *, int))dlsym(NULL, "gnutls_bye");
+    int (*finish)(void *, int) = (int (*)(void *, int))clc_symbol("gnutls_bye");
     if (finish) finish(session->internals, 1 /* GNUTLS_SHUT_WR */);
   }
 }

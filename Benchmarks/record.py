@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+"""Passes requests on to an engine, and writes down what a client asks for, for replay.py.
+
+  record.py SOCKET ENGINE_SOCKET RECORDING
+
+The recording has a line of JSON for each request: when it began and ended, its method, target, headers and body, and the
+id of what it made. A line for the moment in which a stream of events told that a container is healthy stands among
+them. It is written when this is told to end. Each request has a connection of its own, which the answer says.
+"""
+
+import base64
+import json
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+
+path, engine, recording = sys.argv[1:]
+items = []
+
+
+def read_request(client):
+    """The head of a request and its body; nothing where the client has gone."""
+    received = b""
+    while b"\r\n\r\n" not in received:
+        data = client.recv(65536)
+        if not data:
+            return None, b""
+        received += data
+    head, body = received.split(b"\r\n\r\n", 1)
+    headers = dict(line.lower().split(b":", 1) for line in head.split(b"\r\n")[1:])
+    if b"expect" in headers:
+        client.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
+    if b"chunked" in headers.get(b"transfer-encoding", b""):
+        while not body.endswith(b"0\r\n\r\n"):
+            body += client.recv(65536)
+    length = int(headers.get(b"content-length", b"0"))
+    while len(body) < length:
+        body += client.recv(65536)
+    lines = [line for line in head.split(b"\r\n") if not line.lower().startswith((b"connection:", b"expect:"))]
+    return b"\r\n".join(lines + [b"Connection: close"]) + b"\r\n\r\n", body
+
+
+def objects(data):
+    """The JSON objects that stand on lines of their own, as events and answers of engines do."""
+    for line in data.split(b"\n"):
+        if line.startswith(b"{"):
+            try:
+                yield json.loads(line)
+            except ValueError:
+                pass
+
+
+def healthy(event):
+    return event.get("Action") == "health_status: healthy" and event["Actor"]["ID"]
+
+
+def relay(client, server, is_stream):
+    """Passes on the answer, and returns it; of a stream, whose parts are looked at as they come, nothing."""
+    received = b""
+    while data := server.recv(65536):
+        client.sendall(data)
+        if is_stream:
+            now = time.monotonic()
+            items.extend({"begin": now, "end": now, "healthy": it} for it in map(healthy, objects(data)) if it)
+        else:
+            received += data
+    return received
+
+
+def serve(client):
+    server = socket.socket(socket.AF_UNIX)
+    try:
+        head, body = read_request(client)
+        if head is None:
+            return
+        method, target = head.decode().split(" ", 2)[:2]
+        item = {"method": method, "target": target, "stream": "/events?" in target, "begin": time.monotonic()}
+        item["head"], item["body"] = head.decode(), base64.b64encode(body).decode()
+        items.append(item)
+        server.connect(engine)
+        server.sendall(head + body)
+        answer = relay(client, server, item["stream"])
+        item["made"] = next((it["Id"] for it in objects(answer) if method == "POST" and "Id" in it), None)
+        item["status"] = int(answer.split(b" ", 2)[1]) if answer else None
+    except OSError:
+        pass  # the client has gone
+    finally:
+        if head is not None:
+            item["end"] = time.monotonic()
+        server.close()
+        client.close()
+
+
+def finish(*_):
+    with open(recording, "w") as file:
+        for item in sorted(items, key=lambda item: item["begin"]):
+            file.write(json.dumps({"end": time.monotonic()} | item) + "\n")
+    os._exit(0)
+
+
+signal.signal(signal.SIGTERM, finish)
+listener = socket.socket(socket.AF_UNIX)
+if os.path.exists(path):
+    os.remove(path)
+listener.bind(path)
+listener.listen(256)
+while True:
+    threading.Thread(target=serve, args=(listener.accept()[0],), daemon=True).start()
