@@ -51,7 +51,7 @@ import YAML
 
   @Test(arguments: [
     ("version = \n", "a.toml:1:11"), ("a = 1\n= 2\n", "a.toml:2:1"), ("a = 1\na = 2\n", "a.toml:2:5"),
-    ("a = [1,\n", "a.toml:1:9"),
+    ("a = [1,\n", "a.toml:1:8"),
   ])
   func `what is not TOML is refused where it stands`(text: String, place: String) throws {
     let error = try #require(throws: TOMLError.self) { try parse(text) }
