@@ -1,9 +1,9 @@
 @testable import Engine
-import FoundationEssentials
+import HTTP
 
 /// What an engine answers to questions, each answer read as the answer to every one of them.
 enum AnswerTarget: FuzzTarget {
-  private static let questions: [any Decodable.Type] = [
+  private static let questions: [any (Decodable & SendableMetatype).Type] = [
     [ContainerSummary].self, ContainerDetails.self, [Image].self, ImageDetails.self, [Network].self, Network.self,
     Volume.self, EngineInfo.self, EngineVersion.self, Created.self,
   ]

@@ -1,4 +1,5 @@
 import NodeSpec
+import YAML
 
 extension Diagnostics {
   /// Prints problems as a user sees them, each at a place that there is.

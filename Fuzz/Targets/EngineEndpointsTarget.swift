@@ -1,4 +1,5 @@
 @testable import Engine
+import HTTP
 
 /// Docker's contexts, Podman's connections (both their files), and the addresses in them.
 enum EngineEndpointsTarget: FuzzTarget {
@@ -39,8 +40,10 @@ enum EngineEndpointsTarget: FuzzTarget {
   /// What is printed of an address is that address.
   private static func check(_ address: EngineAddress) {
     switch address {
-    case .direct(.unix): precondition((try? EngineAddress("\(address)")) == address)
-    case .direct(.tcp): precondition(!"\(address)".isEmpty)
+    case .direct(let endpoint):
+      // TLS is no part of what is printed.
+      let tls: TLSFiles? = if case .tcp(_, _, let tls) = endpoint { tls } else { nil }
+      precondition((try? EngineAddress("\(address)", tls: tls)) == address, "\(address)")
     case .ssh(let target, let socket):
       let bare = SSHTarget(host: target.host, user: target.user, port: target.port)
       precondition((try? EngineAddress("\(address)")) == .ssh(bare, socket: socket), "\(address)")

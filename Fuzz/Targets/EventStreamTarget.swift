@@ -1,4 +1,5 @@
 @testable import Engine
+import HTTP
 
 /// The lines of JSON in which engines tell events and the course of a pull: the same however the stream is cut.
 enum EventStreamTarget: FuzzTarget {

@@ -10,7 +10,8 @@ enum InterpolationTarget: FuzzTarget {
     do throws(InterpolationError) {
       let result = try interpolate(text)
       // Whether it is interpolated at once, or kept as a text that is interpolated later.
-      precondition(try interpolate(try interpolate(text, keepingEscapes: true)) == result)
+      let kept = try interpolate(text, keepingEscapes: true)
+      precondition((try? interpolate(kept)) == result, kept)
     } catch {
       precondition((0...text.unicodeScalars.count).contains(error.offset))
       precondition((try? interpolate(text, keepingEscapes: true)) == nil)

@@ -18,11 +18,14 @@ enum ResponseHeadTarget: FuzzTarget {
   private static func outcome(_ pieces: [[UInt8]]) -> Outcome? {
     var reader = ResponseHeadReader()
     for (index, piece) in pieces.enumerated() {
-      guard let answer = try? reader.read(piece) else { return nil }
-      guard let (head, rest) = answer else { continue }
-      return Outcome(
-        status: head.status, headers: head.headers.fields.map { "\($0.name): \($0.value)" },
-        rest: Array(rest) + pieces[(index + 1)...].joined())
+      do throws(HTTPError) {
+        guard let (head, rest) = try reader.read(piece) else { continue }
+        return Outcome(
+          status: head.status, headers: head.headers.fields.map { "\($0.name): \($0.value)" },
+          rest: Array(rest) + pieces[(index + 1)...].joined())
+      } catch {
+        return nil
+      }
     }
     return nil
   }

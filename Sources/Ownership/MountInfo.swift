@@ -42,7 +42,8 @@ package struct MountInfo: Sendable, Equatable, Codable {
   ///
   /// To the kernel two ways to write an accent are two names.
   package static func contains(_ path: String, below directory: String) -> Bool {
-    guard directory != "/", path.utf8.starts(with: directory.utf8) else { return directory == "/" }
+    if directory == "/" { return path.utf8.first == UInt8(ascii: "/") }
+    guard path.utf8.starts(with: directory.utf8) else { return false }
     let rest = path.utf8.dropFirst(directory.utf8.count)
     return rest.isEmpty || rest.first == UInt8(ascii: "/")
   }

@@ -65,11 +65,12 @@ package struct TOMLDocument: Sendable {
 extension Source {
   fileprivate var start: Mark { Mark(source: self, line: 1, column: 1) }
 
-  /// The place that TOML counts so, whose lines end at line feeds alone.
+  /// The place that TOML counts so, whose lines end at line feeds alone, which it takes for characters too.
   func mark(line: Int, column: Int) -> Mark {
     let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
     let before = lines.prefix(line - 1).reduce(0) { $0 + $1.count + 1 }
-    let place = text.unicodeScalars.prefix(before + column - 1)
+    let length = lines.indices.contains(line - 1) ? lines[line - 1].count : 0
+    let place = text.unicodeScalars.prefix(before + min(column - 1, length))
     return mark(utf8Offset: Substring(place).utf8.count)
   }
 }

@@ -6,10 +6,14 @@ final class EventReader {
   private let bytes: ContiguousArray<UInt8>
   private var parser = yaml_parser_t()
   private var ended = false
+  /// The place behind the last character: libyaml puts the end of a text that ends without a line break on a line of its
+  /// own.
+  private let end: Mark
 
   init(_ source: Source) {
     self.source = source
     bytes = ContiguousArray(source.text.utf8)
+    end = source.mark(utf8Offset: bytes.count)
     precondition(yaml_parser_initialize(&parser) == 1, "out of memory")
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
     // The array outlives the parser and is never changed, so its storage stays where it is.
@@ -67,7 +71,7 @@ final class EventReader {
   }
 
   private func mark(_ mark: yaml_mark_t) -> Mark {
-    Mark(source: source, line: Int(mark.line) + 1, column: Int(mark.column) + 1)
+    mark.line < end.line ? Mark(source: source, line: Int(mark.line) + 1, column: Int(mark.column) + 1) : end
   }
 
   private func failure() -> YAMLError {

@@ -65,6 +65,12 @@ import Testing
     #expect(lines.map(\.count) == [19, 19, 14])
   }
 
+  @Test(arguments: [["12345678\n9\n"], ["12345678", "\n9\n"], ["1234567", "8\n", "9\n"]])
+  func `a line that is just as long as lines may be is one, wherever the stream is cut`(pieces: [String]) {
+    let rest = pieces.map { OutputChunk(.stdout, Array($0.utf8), startsFrame: false) }
+    #expect(told([frame("\(Self.first) ")] + rest, limit: 8) == ["stdout 1 12345678", "stdout 1 9"])
+  }
+
   @Test func `what was written last is a line without its end too`() {
     #expect(told([frame("\(Self.first) one\n"), frame("\(Self.second) tw")]) == ["stdout 1 one", "stdout 2 tw"])
   }

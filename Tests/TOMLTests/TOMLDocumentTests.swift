@@ -40,6 +40,18 @@ import YAML
     #expect(throws: TOMLError.self) { try parse(text) }
   }
 
+  @Test(arguments: [
+    "[{", "[[", "[ [", "[#a]", "a = 1\n\t[=", "\u{FEFF}[", "\u{A0}[.a]", "[[\n", "a = '''x\n[a]'''\n[+",
+  ])
+  func `brackets that begin with what is no key are refused, and do not end the process`(text: String) {
+    #expect(throws: TOMLError.self) { try parse(text) }
+  }
+
+  @Test func `a list may have its brackets anywhere`() throws {
+    let text = "a = [\n[{b = 1}],\n['#['],\n]\nc = \"\"\"\n[{\\\"\"\"\"\n[[d]]\n[ \"[\".e ]\n"
+    #expect(try parse(text).keys == ["[", "a", "c", "d"])
+  }
+
   @Test func `dots that are no part of a key count for nothing`() throws {
     let addresses = Array(repeating: "\"10.0.0.1\"", count: 100).joined(separator: ", ")
     #expect(try parse("a = [\(addresses)]\nb = '\(String(repeating: ".", count: 100))'").keys == ["a", "b"])
@@ -51,7 +63,7 @@ import YAML
 
   @Test(arguments: [
     ("version = \n", "a.toml:1:11"), ("a = 1\n= 2\n", "a.toml:2:1"), ("a = 1\na = 2\n", "a.toml:2:5"),
-    ("a = [1,\n", "a.toml:1:9"),
+    ("a = [1,\n", "a.toml:1:8"),
   ])
   func `what is not TOML is refused where it stands`(text: String, place: String) throws {
     let error = try #require(throws: TOMLError.self) { try parse(text) }

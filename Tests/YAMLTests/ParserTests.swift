@@ -97,6 +97,11 @@ private func value(_ text: String) throws -> Value? { try parse(text).first?.val
     #expect(error?.message.contains("once its aliases are expanded") == true)
   }
 
+  @Test func `what is missing at the end of a text is missing on its last line`() {
+    let error = #expect(throws: YAMLError.self) { try parse("a: 1\nb") }
+    #expect(error?.mark.description == "t.yaml:2:2")
+  }
+
   @Test func `a tag is kept`() throws {
     #expect(try parse("a: !reset null\n").first?["a"]?.tag == "!reset")
   }

@@ -32,11 +32,11 @@ package struct LogDecoder: Sendable {
       let part = rest[..<(end ?? rest.endIndex)].prefix(limit - (entry.line?.count ?? 0))
       entry.line = (entry.line ?? []) + part
       rest = rest[part.endIndex...]
-      if let end, end == part.endIndex {
+      // Nothing behind it yet: the line's end may come, after as many bytes as there may be too.
+      guard let next = rest.first else { break }
+      if next == UInt8(ascii: "\n") {
         rest = rest.dropFirst()
         if !isFramed { entry.stamp = [] }
-      } else if (entry.line?.count ?? 0) < limit {
-        break
       }
       lines.append(Self.take(&entry, chunk.source))
     }
