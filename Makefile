@@ -10,7 +10,7 @@ sources := Package.swift Sources Tests Fuzz/Targets templates/Templates.swift
 binary := $(CURDIR)/.build/release/nodectl
 run-tests = NODECTL_BINARY=$(binary) Tests/host/with-hosts.sh swift test --skip-build --disable-xctest
 
-.PHONY: build install deb test test-vm faults soak lint format demo bench fuzz compare clean dependencies
+.PHONY: build install deb test test-vm tsan asan faults soak lint format demo bench fuzz compare clean dependencies
 
 ## build: stripped binaries, the Swift runtime in them: .build/release/nodectl, and nodectl-host to be beside it
 build: dependencies
@@ -37,6 +37,17 @@ test-vm: build
 	swift build --build-tests
 	CI=true NODECTL_BINARY=$(binary) Tests/host/vm.sh Tests/host/with-hosts.sh \
 	  .build/debug/nodectlPackageTests.xctest --testing-library swift-testing --filter 'LimitScenarios'
+
+# Not the scenarios: what they test is a program that was built without. Each has its own build, 5 GB and some minutes.
+run-sanitized = swift test --scratch-path .build-$@ --disable-xctest --skip '^Scenarios\.' --sanitize
+
+## tsan: all tests but the scenarios, under ThreadSanitizer
+tsan: dependencies
+	$(run-sanitized) thread
+
+## asan: the same under AddressSanitizer
+asan: dependencies
+	$(run-sanitized) address
 
 ## faults: every fault to every call of up and down, of which `make test` has a part; writes the table of docs/faults.md
 faults: build
@@ -83,7 +94,7 @@ compare: build
 
 ## clean: what was built, and the test hosts' files
 clean:
-	rm -rf .build .build-fuzz
+	rm -rf .build .build-fuzz .build-tsan .build-asan
 
 dependencies:
 	@$(packages) command swift swift

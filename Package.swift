@@ -35,8 +35,8 @@ let system = Target.Dependency.product(name: "SystemPackage", package: "swift-sy
 let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
 let nodectl: [Target.Dependency] = [
-  "Compose", "Doctor", "Engine", "Export", "HTTP", "Host", "Images", "Import", "JoinToken", "NodeSpec", "Orchestrator",
-  "Ownership", "Planning", "Runtimes", "Terminal", "YAML", "ZeroTier", argumentParser, system,
+  "Compose", "Doctor", "Engine", "Export", "HTTP", "Host", "Images", "Import", "JoinToken", "Locking", "NodeSpec",
+  "Orchestrator", "Ownership", "Planning", "Runtimes", "Terminal", "YAML", "ZeroTier", argumentParser, system,
 ]
 
 let package = Package(
@@ -87,17 +87,18 @@ let package = Package(
       "Doctor", ["Engine", "HTTP", "JoinToken", "NodeSpec", "Ownership", "Planning", "ZeroTier"],
       testing: ["Compose", "TestSupport", "YAML"])
     + module("Import", ["Compose", "Images", "NodeSpec", "YAML", system], testing: ["Templates", "ZeroTier"])
-    + module("HTTP", ["CLibCurl"], testing: ["TestSupport"], unsafe: true)
+    + module("Locking", [], unsafe: true)
+    + module("HTTP", ["CLibCurl", "Locking"], testing: ["TestSupport"], unsafe: true)
     + module("Engine", ["HTTP", "Images", "TOML", "YAML", crypto], testing: ["TestSupport"])
-    + module("Host", ["CLinux", "Ownership", subprocess, system], testing: ["TestSupport"], unsafe: true)
+    + module("Host", ["CLinux", "Locking", "Ownership", subprocess, system], testing: ["TestSupport"], unsafe: true)
     + module("Ownership", [], testing: ["TestSupport"], optimized: true)
     + module(
       "Planning", ["Compose", "Images", "NodeSpec", "Ownership", "YAML", "ZeroTier", system], testing: ["TestSupport"])
     + module(
       "Orchestrator",
       [
-        "Compose", "Doctor", "Engine", "HTTP", "Images", "JoinToken", "NodeSpec", "Ownership", "Planning", "Runtimes",
-        "Terminal", "ZeroTier", system,
+        "Compose", "Doctor", "Engine", "HTTP", "Images", "JoinToken", "Locking", "NodeSpec", "Ownership", "Planning",
+        "Runtimes", "Terminal", "ZeroTier", system,
       ],
       testing: ["TestSupport", "YAML"])
     + module("Terminal", []),
@@ -109,6 +110,9 @@ if Context.environment["NODECTL_FUZZ"] != nil {
   package.products.append(.library(name: "FuzzTargets", type: .static, targets: ["FuzzTargets"]))
   package.targets.append(
     .target(
-      name: "FuzzTargets", dependencies: ["Doctor", "JoinToken", "ZeroTier"], path: "Fuzz/Targets",
-      swiftSettings: strict))
+      name: "FuzzTargets",
+      dependencies: [
+        "Compose", "Doctor", "Engine", "Export", "HTTP", "Host", "Images", "JoinToken", "NodeSpec", "Ownership",
+        "Runtimes", "TOML", "YAML", "ZeroTier",
+      ], path: "Fuzz/Targets", swiftSettings: strict))
 }

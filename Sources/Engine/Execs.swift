@@ -17,6 +17,12 @@ extension Engine {
     return OutputStream(try await connection.open(call, body: body, timeout: timeout), of: call, tty: false)
   }
 
+  /// Runs a prepared command, once, and leaves it to itself when it has started: `POST /exec/{name}/start`.
+  package func detachExec(_ id: String) async throws {
+    let body = try Body.json(["Detach": true, "Tty": false])
+    try await connection.fetch(Call(.post, "/exec/{name}/start", id), body: body)
+  }
+
   /// How a command does: `GET /exec/{name}/json`.
   ///
   /// Nil while it runs.

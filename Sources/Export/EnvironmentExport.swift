@@ -9,8 +9,10 @@ package enum EnvironmentExport {
     variables.map { name, value in value.map { "\(name)=\(quote($0))\n" } ?? "# \(name)=\n" }.joined()
   }
 
-  /// Single quotes, in which nothing but the quote itself has a meaning.
+  /// Single quotes, in which nothing but the quote itself has a meaning; with a backslash, which would have one before
+  /// that quote, double ones.
   private static func quote(_ value: String) -> String {
-    "'" + value.replacing("'", with: "\\'") + "'"
+    guard value.contains("\\") else { return "'" + value.replacing("'", with: "\\'") + "'" }
+    return "\"" + ["\\", "\"", "$"].reduce(value) { $0.replacing($1, with: "\\\($1)") } + "\""
   }
 }

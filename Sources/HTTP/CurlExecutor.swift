@@ -1,5 +1,6 @@
 import CLibCurl
 import Glibc
+import Locking
 
 /// Runs an actor's jobs and curl's transfers in turn on one thread.
 ///

@@ -27,8 +27,14 @@ final class ProcFiles {
 
   /// The path in the version 2 hierarchy.
   func cgroup(of pid: Int32) -> String? {
-    let lines = bytes("/proc/\(pid)/cgroup")?.split(separator: UInt8(ascii: "\n"))
-    return lines?.first { $0.starts(with: "0::".utf8) }.map { String(decoding: $0.dropFirst(3), as: UTF8.self) }
+    bytes("/proc/\(pid)/cgroup").flatMap(Self.unifiedCgroup)
+  }
+
+  /// The path on the line of the version 2 hierarchy, whose names may hold anything but a line feed.
+  static func unifiedCgroup(in bytes: ArraySlice<UInt8>) -> String? {
+    let prefix = Array("0::".utf8)
+    let line = bytes.split(separator: UInt8(ascii: "\n")).first { $0.starts(with: prefix) }
+    return line.map { String(decoding: $0.dropFirst(prefix.count), as: UTF8.self) }
   }
 
   /// The inode of a namespace, by its name in `/proc/PID/ns`.
@@ -62,7 +68,10 @@ final class ProcFiles {
 
   /// The mounts where the process lives, only those at these mount points: a host of containers has thousands.
   func mounts(of pid: Int32, at mountPoints: [String]) -> MountInfo? {
-    guard let bytes = bytes("/proc/\(pid)/mountinfo") else { return nil }
+    bytes("/proc/\(pid)/mountinfo").map { Self.mounts(in: $0, at: mountPoints) }
+  }
+
+  static func mounts(in bytes: ArraySlice<UInt8>, at mountPoints: [String]) -> MountInfo {
     let wanted = mountPoints.map { Array($0.utf8)[...] }
     let lines = bytes.split(separator: UInt8(ascii: "\n")).filter { wanted.contains(Self.mountPoint($0)) }
     return MountInfo(lines.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n"))

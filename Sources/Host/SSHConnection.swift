@@ -1,6 +1,6 @@
 import Glibc
+import Locking
 import Subprocess
-import Synchronization
 import SystemPackage
 
 /// A connection of the system's `ssh` to another host, which has sockets of that host here.
@@ -11,9 +11,9 @@ package final class SSHConnection: Sendable {
   /// The sockets here, in the order of those there.
   package let sockets: [String]
   private let destination: String
-  private let state = Mutex(State())
+  private let state = Locked(State())
   private let (closing, close) = AsyncStream.makeStream(of: Void.self)
-  private let process = Mutex<Task<Void, Never>?>(nil)
+  private let process = Locked<Task<Void, Never>?>(nil)
 
   private struct State {
     enum Phase { case opening, open, ended }

@@ -15,10 +15,11 @@ package enum UDPPorts {
   }
 
   /// `  sl  local_address ...`, then `   0: 0100007F:2710 00000000:0000 07 ...`: addresses and ports in hex.
-  private static func ports(in table: String) -> [Int] {
+  static func ports(in table: String) -> [Int] {
     table.split(separator: "\n").dropFirst().compactMap { line in
       let fields = line.split(separator: " ")
-      return fields.count > 1 ? fields[1].split(separator: ":").last.flatMap { Int($0, radix: 16) } : nil
+      guard fields.count > 1, let port = fields[1].split(separator: ":").last else { return nil }
+      return UInt16(port, radix: 16).map(Int.init)
     }
   }
 }

@@ -72,6 +72,7 @@ package struct K0sSection: Sendable {
     let sources = makers.compactMap { key, make in fields.optional(key).map { (node: $0, make: make) } }
     fields.reportUnknownKeys()
     guard let source = sources.first else {
+      if makers.contains(where: { fields.misspells($0.0) }) { return nil }
       diagnostics.error(node.mark, "the join token has no source", hint: hint)
       return nil
     }

@@ -6,6 +6,8 @@ package struct MappingReader {
   package let diagnostics: Diagnostics
   private let entries: [Node.Entry]
   private var known: [String] = []
+  /// What was asked for as required, and is not there.
+  private var missing: [(key: String, mark: Mark, hint: String)] = []
 
   /// Reports, and reads as empty, what is no mapping; an absent value is an empty mapping.
   package init(_ node: Node, _ diagnostics: Diagnostics) {
@@ -24,21 +26,37 @@ package struct MappingReader {
     return value
   }
 
-  /// The value under a key that must be there.
+  /// The value under a key that must be there; whether it is misspelt shows when all keys have been asked for.
   package mutating func required(_ key: String, hint: String) -> Node? {
     if let value = optional(key) { return value }
-    let mark = entries.first { $0.key.text == key }?.keyMark ?? node.mark
-    diagnostics.error(mark, "'\(key)' is missing", hint: hint)
+    missing.append((key, entries.first { $0.key.text == key }?.keyMark ?? node.mark, hint))
     return nil
   }
 
-  /// Reports every key that was not asked for, but for those that compose leaves to its users (`x-...`).
+  /// Whether a key that was not asked for was probably meant to be this one, which was.
+  package func misspells(_ key: String) -> Bool { unknown(allowingExtensions: false).contains { isMeant(key, by: $0) } }
+
+  /// Reports every key that was not asked for, but for those that compose leaves to its users (`x-...`), and those that
+  /// must be there and are not.
+  ///
+  /// A key that must be there and is misspelt is reported once, as the one that was written.
   package func reportUnknownKeys(allowingExtensions: Bool = false) {
-    for entry in entries where !known.contains(entry.key.text) {
-      if allowingExtensions, entry.key.text.hasPrefix("x-") { continue }
+    let unknown = unknown(allowingExtensions: allowingExtensions)
+    for (key, mark, hint) in missing where !unknown.contains(where: { isMeant(key, by: $0) }) {
+      diagnostics.error(mark, "'\(key)' is missing", hint: hint)
+    }
+    for entry in unknown {
       diagnostics.error(
         entry.keyMark, "unknown key '\(entry.key.text)'",
         hint: Suggestion.sentence(for: entry.key.text, among: known) ?? "known here: \(known.joined(separator: ", "))")
     }
+  }
+
+  private func unknown(allowingExtensions: Bool) -> [Node.Entry] {
+    entries.filter { !known.contains($0.key.text) && !(allowingExtensions && $0.key.text.hasPrefix("x-")) }
+  }
+
+  private func isMeant(_ key: String, by entry: Node.Entry) -> Bool {
+    Suggestion.nearest(to: entry.key.text, among: known) == key
   }
 }

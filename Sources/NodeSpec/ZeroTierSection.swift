@@ -63,6 +63,7 @@ package struct ZeroTierSection: Sendable {
       return nil
     }
     guard let source = file ?? secret else {
+      if ["file", "secret"].contains(where: fields.misspells) { return nil }
       diagnostics.error(node.mark, "the identity has no source", hint: "write 'identity: {file: identity.secret}'")
       return nil
     }

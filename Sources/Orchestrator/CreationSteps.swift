@@ -42,7 +42,7 @@ struct CreationSteps: Sendable {
       return StepOutcome()
     case .readAddress(let name): return try await readAddress(of: name, bindings)
     case .removeNetwork, .removeVolume, .stopContainer, .noteStop, .removeContainer, .restoreSysctls, .noteProcesses,
-      .stopNotedContainer, .endProcesses, .clearHost, .deleteData, .resetCredentials:
+      .stopNotedContainer, .endProcesses, .endHolders, .clearHost, .deleteData, .resetCredentials:
       return nil
     }
   }

@@ -23,7 +23,7 @@ package struct EngineSearch: Sendable {
   package func observe(_ request: Observation.Request) async throws -> Observation {
     let looks = await onEach { try await Observation.look(request, over: $0) }
     let answers = looks.compactMap { try? $0.get() }.filter { selector.accepts($0.engine.product) }
-    let holders = answers.filter { !$0.state.containers.isEmpty }
+    let holders = answers.filter { !$0.state.containers.isEmpty || !$0.stuck.isEmpty }
     if holders.count > 1 {
       throw EngineSearchError.onSeveral(request.node, holders.map { "\($0.engine.connection.endpoint)" })
     }

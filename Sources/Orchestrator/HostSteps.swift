@@ -21,6 +21,7 @@ struct HostSteps: Sendable {
       try await stop(id, grace: grace, bindings.marks.containers.first { $0.id == id })
       return StepOutcome()
     case .endProcesses(let id, _): return outcome(try await hands.clean(.endProcesses(bindings.marks.only(id))))
+    case .endHolders(let id, _, let directory): return try await endHolders(of: id, directory)
     case .clearHost: return outcome(try await hands.clean(.clear(bindings.marks)))
     case .deleteData(let directory):
       guard bindings.report.left.isEmpty else {
@@ -34,6 +35,13 @@ struct HostSteps: Sendable {
       return StepOutcome()
     default: return nil
     }
+  }
+
+  /// Ends nobody as long as anything lives in the container's own cgroup: then it is the engine that is slow.
+  private func endHolders(of id: String, _ dataDirectory: String?) async throws -> StepOutcome {
+    let container = NodeMarks(node: nil, dataDirectory: nil, containers: [ContainerMarks(id: id)])
+    guard try await hands.find(container).processes.isEmpty else { return StepOutcome(text: "none: it runs") }
+    return outcome(try await hands.clean(.endProcesses(NodeMarks(node: nil, dataDirectory: dataDirectory))))
   }
 
   private func outcome(_ report: CleaningReport) -> StepOutcome {

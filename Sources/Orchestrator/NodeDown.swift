@@ -56,7 +56,8 @@ package struct NodeDown: Sendable {
 
   /// Returns whether there was anything to take away; throws ``OutdatedPlan`` where another look may help.
   private func attempt(looksAgain: Bool) async throws -> Bool {
-    let observation = try await released(try await observe())
+    let release = ContainerRelease(node: node, host: host, progress: progress)
+    let observation = try await release.released(try await observe(), dataDirectory: dataDirectory, observe: observe)
     var marks = NodeMarks(node, observation)
     marks.dataDirectory = marks.dataDirectory ?? dataDirectory
     guard !observation.state.isEmpty || options.purge else { return false }
@@ -68,26 +69,6 @@ package struct NodeDown: Sendable {
     }
     try await hands.closeAfter { try await takeAway(observation, marks, hands, looksAgain: looksAgain) }
     return true
-  }
-
-  /// The look again, once those are ended who keep an engine from inspecting a container.
-  ///
-  /// A `down` that was killed has left it so. What is in a container's cgroup is not touched: it is to be stopped yet.
-  private func released(_ observation: Observation) async throws -> Observation {
-    guard let stuck = observation.stuck.first else { return observation }
-    let labelled = observation.stuck.lazy.compactMap { $0.labels[Label.dataDirectory] }.first
-    let marks = NodeMarks(node: nil, dataDirectory: labelled ?? dataDirectory)
-    let hands = await HandsSearch(node: node, host: host).hands(marks, observation.engine, image: stuck.imageID)
-    _ = try await hands?.clean(.endProcesses(marks))
-    await hands?.close()
-    let again = try await observe()
-    guard again.stuck.isEmpty else {
-      throw NodeFailure(
-        node: node, .failed,
-        "the engine does not inspect \(stuck.name), for a process that outlives it holds its output",
-        advice: ["nodectl reap --data-dir DIRECTORY    as root, with the node's data directory, ends it"])
-    }
-    return again
   }
 
   private func takeAway(

@@ -46,7 +46,8 @@ package struct NodeLife: Sendable {
   }
 
   private func attempt(looksAgain: Bool) async throws -> Bool {
-    let observation = try await observe()
+    let release = ContainerRelease(node: node, host: host, progress: progress)
+    let observation = try await release.released(try await observe(), dataDirectory: nil, observe: observe)
     let marks = NodeMarks(node, observation)
     let sharing = observation.state.containers.filter { $0.isUp && $0.sharesHostProcesses }
     guard options.change != .start, let first = sharing.first else {

@@ -45,6 +45,11 @@ extension Plan {
 }
 
 extension Operation {
-  /// Whether it is done on the engine's host: the one such step that a plan of an `up` may have.
-  var needsHands: Bool { if case .resetCredentials = self { true } else { false } }
+  /// Whether it is done on the engine's host, of what a plan of an `up` may have.
+  var needsHands: Bool {
+    switch self {
+    case .resetCredentials, .noteProcesses, .stopNotedContainer, .endProcesses: true
+    default: false
+    }
+  }
 }

@@ -15,10 +15,31 @@ extension NodeUp {
   /// Throws as ``run()`` does before it changes anything.
   package func preview() async throws -> Plan {
     let observation = withHost(try await observe())
+    guard observation.stuck.isEmpty else { return release.plan(observation, dataDirectory: desired.dataDirectory) }
     let node = desired.adapted(to: observation.state, capacity: try await capacity(observation.engine), port: nil)
-    let options = options.settled(on: observation.engine)
+    var options = options.settled(on: observation.engine)
+    options.reachesHost = try await reachesHost(observation)
     let pulls = options.pull == .always ? Planner.pulls(node) : Plan(node: node.name)
     return pulls.followed(by: try await plan(node, observation, options))
+  }
+
+  /// A look that sees all, for which containers may have to be freed, under the node's lock.
+  func look(_ lock: inout (any NodeLock)?, _ hasChanged: inout Bool) async throws -> Observation {
+    let observation = try await observe()
+    guard !observation.stuck.isEmpty else { return observation }
+    if lock == nil { lock = try await locking.lock(desired.name, on: observation.engine.connection.endpoint) }
+    hasChanged = true
+    return try await release.released(
+      try await observe(), dataDirectory: desired.dataDirectory, observe: observe)
+  }
+
+  private var release: ContainerRelease { ContainerRelease(node: desired.name, host: host, progress: progress) }
+
+  /// Whether somebody can end what outlives the containers that have the host's processes, if any has.
+  func reachesHost(_ observation: Observation) async throws -> Bool {
+    guard observation.state.containers.contains(where: { $0.isUp && $0.sharesHostProcesses }) else { return false }
+    let search = HandsSearch(node: desired.name, host: host)
+    return try await search.hands(NodeMarks(desired.name, observation), observation) != nil
   }
 
   func plan(_ node: DesiredNode, _ observation: Observation, _ options: UpOptions) async throws -> Plan {

@@ -2,6 +2,7 @@ import Compose
 package import Doctor
 package import Engine
 import NodeSpec
+import Ownership
 package import Planning
 
 /// Makes an engine hold a node, and waits until it is healthy.
@@ -17,7 +18,7 @@ package struct NodeUp: Sendable {
   var skippedChecks: Set<Check>
   /// Tells what the nodes on the other engines of this host have.
   let neighbours: @Sendable () async -> [Claims]
-  private let locking: NodeLocking
+  let locking: NodeLocking
   /// Throws where the node's secrets will not do; asked before anything of the node is on the engine, as it may be costly.
   private let checkSecrets: @Sendable () throws -> Void
   let progress: ProgressSink
@@ -76,10 +77,11 @@ package struct NodeUp: Sendable {
     var rejoin = options.rejoin
     var patience = Self.looksAgain
     for attempt in 0..<Self.attempts {
-      let observation = withHost(try await observe())
+      let observation = withHost(try await look(&lock, &hasChanged))
       let node = desired.adapted(to: observation.state, capacity: try await capacity(observation.engine), port: port)
       var options = options.settled(on: observation.engine)
       options.rejoin = rejoin
+      options.reachesHost = try await reachesHost(observation)
       if attempt == 0, options.pull == .always { _ = try await execute(Planner.pulls(node), node, observation) }
       let plan = try await plan(node, observation, options)
       if plan.hasChanges {
@@ -134,21 +136,24 @@ package struct NodeUp: Sendable {
       container.service.map { ($0, container.id) }
     }
     var bindings = Bindings(
-      containers: Dictionary(known) { first, _ in first }, address: observation.state.assignedAddress)
+      containers: Dictionary(known) { first, _ in first }, address: observation.state.assignedAddress,
+      marks: NodeMarks(node.name, observation))
     let creation = CreationSteps(
       engine: observation.engine, desired: node, host: host, timeout: timeout, progress: progress)
     let removal = RemovalSteps(engine: observation.engine, host: host)
     let hands = plan.needsHands ? try await hands(observation) : nil
+    let clearing = hands.map { HostSteps(engine: observation.engine, hands: $0) }
     let executor = Executor(progress: progress) { step, bindings in
-      if let hands, step.operation.needsHands {
-        let steps = HostSteps(engine: observation.engine, hands: hands)
-        return try await hands.closeAfter { try await steps.perform(step.operation, bindings) ?? StepOutcome() }
-      }
+      if let outcome = try await clearing?.perform(step.operation, bindings) { return outcome }
       if let outcome = try await removal.perform(step.operation) { return outcome }
       return try await creation.perform(step, bindings) ?? StepOutcome()
     }
     do {
-      bindings = try await executor.run(plan, bindings)
+      let known = bindings
+      bindings =
+        if let hands { try await hands.closeAfter { try await executor.run(plan, known) } } else {
+          try await executor.run(plan, known)
+        }
     } catch let failure as StepFailure {
       let error = failure.underlying as? EngineError
       if desired.spec.zerotier.hostPort.value == .automatic, error?.isPortAllocated == true { return .portTaken }

@@ -22,6 +22,9 @@ package struct Observation: Sendable {
     /// After how long a container that its engine does not inspect is stuck; nil: that is an error of the engine's.
     package let stuckAfter: Duration?
 
+    /// An engine inspects in milliseconds, if it does at all; more is for one that has much to do.
+    package static let patience = Duration.seconds(10)
+
     package init(node: String, names: Set<String> = [], stuckAfter: Duration? = nil) {
       (self.node, self.names, self.stuckAfter) = (node, names, stuckAfter)
     }

@@ -1,6 +1,6 @@
 import Engine
+import Locking
 import Planning
-import Synchronization
 
 /// The events of one node, digested while they come, for whoever acts on them.
 final class SupervisedEvents: Sendable {
@@ -9,7 +9,7 @@ final class SupervisedEvents: Sendable {
     var isActing = false
   }
 
-  private let state = Mutex(State())
+  private let state = Locked(State())
 
   /// Returns whether the event is a reason to look.
   func take(_ event: Event) -> Bool { state.withLock { $0.digest.take(event, isOurs: $0.isActing) } }

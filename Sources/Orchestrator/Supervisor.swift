@@ -21,6 +21,10 @@ package struct Supervisor: Sendable {
     package var timeout: Duration
     /// Between two rounds of health checks where nobody else runs them; nil for the shortest that a service asks for.
     package var checkInterval: Duration?
+    /// Between two tries to reach an engine that is gone.
+    package var reconnect = Backoff(first: .seconds(1), longest: .seconds(60))
+    /// Between two tries of something that an engine has refused.
+    package var retry = Backoff(first: .seconds(5), longest: .seconds(300))
 
     package init(
       patience: Duration = .seconds(120), timeout: Duration = .seconds(300), checkInterval: Duration? = nil
@@ -37,22 +41,19 @@ package struct Supervisor: Sendable {
     (self.host, self.progress) = (host, progress)
   }
 
-  /// Between two tries to reach an engine that is gone: doubled every time, up to the second.
-  private static let pauses = (first: Duration.seconds(1), longest: Duration.seconds(60))
-
   /// Returns never; throws `CancellationError` when the task is cancelled.
   ///
   /// `onReady` is called after every look.
   package func run(onReady: @escaping @Sendable () -> Void) async throws {
-    var account = SupervisorAccount(patience: settings.patience)
-    var pause = Self.pauses.first
+    var account = SupervisorAccount(patience: settings.patience, retry: settings.retry)
+    var failures = 0
     while true {
       do {
         let engine = try await observe().engine
         // Events are asked for before the look that counts: what happens between the two is told.
         let events = try await engine.events(["type": ["container"], "label": ["\(Label.project)=\(desired.name)"]])
         if account.hasLostEngine { note("the engine is back") }
-        (account.hasLostEngine, pause) = (false, Self.pauses.first)
+        (account.hasLostEngine, failures) = (false, 0)
         account = try await follow(events, engine, account, onReady)
       } catch let error as CancellationError {
         throw error
@@ -61,8 +62,8 @@ package struct Supervisor: Sendable {
         if !account.hasLostEngine { warn("the engine cannot be reached: \(error)") }
         account.hasLostEngine = true
       }
-      try await Task.sleep(for: pause)
-      pause = min(pause * 2, Self.pauses.longest)
+      try await Task.sleep(for: settings.reconnect.pause(after: failures))
+      failures += 1
     }
   }
 

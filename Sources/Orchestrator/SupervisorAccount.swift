@@ -11,15 +11,16 @@ struct SupervisorAccount {
   private(set) var compared: Set<String>?
   private var foreign: Set<String> = []
   private let patience: Duration
+  private let retry: Backoff
   private var watch: UnhealthyWatch
   private var told: Set<String> = []
   private var failures = 0
   private var nextTry: Duration?
 
-  /// Between two tries of something that has failed: doubled every time, up to the second.
-  private static let pauses = (first: Duration.seconds(5), longest: Duration.seconds(300))
-
-  init(patience: Duration) { (self.patience, watch) = (patience, UnhealthyWatch(patience: patience)) }
+  init(patience: Duration, retry: Backoff) {
+    (self.patience, self.retry) = (patience, retry)
+    watch = UnhealthyWatch(patience: patience)
+  }
 
   /// Takes note of a look after which all was done that there was to do; gives the services that are to be restarted now.
   mutating func succeeded(_ state: ObservedState, at now: Duration) -> Set<String> {
@@ -36,7 +37,7 @@ struct SupervisorAccount {
   }
 
   mutating func failed(at now: Duration) {
-    nextTry = now + min(Self.pauses.first * (1 << min(failures, 10)), Self.pauses.longest)
+    nextTry = now + retry.pause(after: failures)
     failures += 1
   }
 

@@ -5,7 +5,8 @@ package struct CgroupPath: Sendable, Hashable {
 
   package init(_ text: String) {
     self.text = text
-    components = text.split(separator: "/")
+    // By bytes: as a character, a slash is another with an accent behind it.
+    components = text.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
   }
 
   /// The cgroup that `metrics: host` makes for a node; nil for a text that cannot be a node's name.
@@ -25,7 +26,9 @@ package struct CgroupPath: Sendable, Hashable {
   /// Where those of all nodes are.
   package static let podRoots = ["/nodectl-pods", "/nodectl_pods.slice"].map(CgroupPath.init)
 
-  package func isInside(_ other: CgroupPath) -> Bool { components.starts(with: other.components) }
+  package func isInside(_ other: CgroupPath) -> Bool {
+    components.starts(with: other.components) { $0.utf8.elementsEqual($1.utf8) }
+  }
 
   /// The cgroup that an engine made for the container, where this one is that or below it.
   ///

@@ -3,13 +3,15 @@ extension MountInfo {
   ///
   /// One that is there several times is mounted over itself, and comes as often.
   package func mountPoints(below directory: String) -> [String] {
-    mounts.reversed().map(\.mountPoint).filter { $0 != directory && Self.contains($0, below: directory) }
+    mounts.reversed().map(\.mountPoint).filter {
+      !Self.isSame($0, directory) && Self.contains($0, below: directory)
+    }
   }
 
   /// Whether a directory is a mount of itself, as is made to share its mounts.
   package func isBoundToItself(_ directory: String) -> Bool {
     guard let mounted = place(mountedAt: directory) else { return false }
-    let others = MountInfo(mounts.filter { $0.mountPoint != directory })
+    let others = MountInfo(mounts.filter { !Self.isSame($0.mountPoint, directory) })
     return others.place(of: directory) == mounted
   }
 }

@@ -22,6 +22,9 @@ package struct MountInfo: Sendable, Equatable, Codable {
   package let mounts: [Mount]
 
   /// Reads the kernel's text; a line that is not of its form is left out.
+  ///
+  /// By bytes, as all of paths here: as characters a space is another with an accent behind it, and so is a line feed
+  /// with a carriage return before it; and to look for characters takes ten times as long.
   package init(_ text: String) {
     mounts = text.utf8.split(separator: UInt8(ascii: "\n")).compactMap(Mount.init)
   }
@@ -30,21 +33,24 @@ package struct MountInfo: Sendable, Equatable, Codable {
 
   /// The mount on which an absolute path without symbolic links lies.
   package func mount(holding path: String) -> Mount? {
-    mounts.last { $0.mountPoint == Self.longestPrefix(of: path, among: mounts) }
-  }
-
-  private static func longestPrefix(of path: String, among mounts: [Mount]) -> String? {
-    mounts.lazy.map(\.mountPoint).filter { contains(path, below: $0) }.max { $0.utf8.count < $1.utf8.count }
+    let holding = mounts.filter { Self.contains(path, below: $0.mountPoint) }
+    let longest = holding.map(\.mountPoint.utf8.count).max()
+    return holding.last { $0.mountPoint.utf8.count == longest }
   }
 
   /// Whether a path is a directory or lies below it, component by component: `/data2` is not below `/data`.
+  ///
+  /// To the kernel two ways to write an accent are two names.
   package static func contains(_ path: String, below directory: String) -> Bool {
-    path == directory || directory == "/" || path.hasPrefix(directory + "/")
+    guard directory != "/", path.utf8.starts(with: directory.utf8) else { return directory == "/" }
+    let rest = path.utf8.dropFirst(directory.utf8.count)
+    return rest.isEmpty || rest.first == UInt8(ascii: "/")
   }
+
+  static func isSame(_ path: String, _ other: String) -> Bool { path.utf8.elementsEqual(other.utf8) }
 }
 
 extension MountInfo.Mount {
-  /// By bytes: a host of containers has thousands of lines, in which to look for characters takes ten times as long.
   fileprivate init?(_ line: Substring.UTF8View) {
     let fields = line.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false).map { Substring($0) }
     guard let separator = fields.firstIndex(of: "-"), separator >= 6, fields.count > separator + 3,
@@ -60,16 +66,19 @@ extension MountInfo.Mount {
     superOptions = Self.unescape(fields[separator + 3])
   }
 
+  /// What comes of three octal digits of a byte.
+  private static func byte(_ digits: Substring.UTF8View) -> UInt8? {
+    guard digits.count == 3, digits.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "7")).contains) else { return nil }
+    return UInt8(Substring(digits), radix: 8)
+  }
+
   /// The kernel writes space, tab, newline and backslash in octal: `\040`.
   private static func unescape(_ text: Substring) -> String {
     guard text.utf8.contains(UInt8(ascii: "\\")) else { return String(text) }
     var bytes: [UInt8] = []
     var rest = text.utf8[...]
     while let byte = rest.popFirst() {
-      let digits = rest.prefix(3)
-      if byte == UInt8(ascii: "\\"), digits.count == 3,
-        let code = UInt8(String(decoding: digits, as: UTF8.self), radix: 8)
-      {
+      if byte == UInt8(ascii: "\\"), let code = Self.byte(rest.prefix(3)) {
         bytes.append(code)
         rest = rest.dropFirst(3)
       } else {

@@ -5,20 +5,24 @@ package struct MountPlace: Sendable, Hashable, Codable {
   package let path: String
 
   package init(device: String, path: String) { (self.device, self.path) = (device, path) }
+
+  package static func == (left: Self, right: Self) -> Bool {
+    left.device == right.device && MountInfo.isSame(left.path, right.path)
+  }
 }
 
 extension MountInfo {
   /// Where an absolute path without symbolic links lies; it need not exist.
   package func place(of path: String) -> MountPlace? {
     guard let mount = mount(holding: path) else { return nil }
-    let rest = mount.mountPoint == "/" ? path : String(path.dropFirst(mount.mountPoint.count))
+    let rest = mount.mountPoint == "/" ? path : String(Substring(path.utf8.dropFirst(mount.mountPoint.utf8.count)))
     let below = rest == "/" ? "" : rest
     return MountPlace(device: mount.device, path: (mount.root == "/" ? "" : mount.root) + below).orRoot
   }
 
   /// What is mounted at exactly this path; nil where it is no mount point.
   package func place(mountedAt path: String) -> MountPlace? {
-    mounts.last { $0.mountPoint == path }.map { MountPlace(device: $0.device, path: $0.root) }
+    mounts.last { Self.isSame($0.mountPoint, path) }.map { MountPlace(device: $0.device, path: $0.root) }
   }
 }
 

@@ -47,6 +47,8 @@ package enum Cause: Sendable, Equatable {
   case dependentStarts(String)
   /// It has the host's processes, where one that leaves its cgroup is not ended with it.
   case mayOutlive
+  /// The engine does not inspect it: it waits for the end of the container's output, which somebody holds.
+  case outputHeld
 }
 
 extension Cause {
@@ -91,6 +93,7 @@ extension Cause: CustomStringConvertible {
     case .upgradeEnds: "the upgrade has come to its end"
     case .dependencyStops(let service): "it goes along with \(service)"
     case .dependentStarts(let service): "\(service) needs it"
+    case .outputHeld: "it has ended, which its engine does not tell as long as somebody holds its output"
     case .mayOutlive: "its processes are the host's, and may outlive it"
     }
   }

@@ -22,13 +22,14 @@ struct ContainerStops {
     return stops
   }
 
-  private func addStop(
-    of container: ObservedContainer, to plan: inout PlanBuilder, _ cause: Cause, after dependents: [Int?]
+  /// Adds what stops a container that is up, however that is; gives the last step.
+  func addStop(
+    of container: ObservedContainer, to plan: inout PlanBuilder, _ cause: Cause, after before: [Int?]
   ) -> Int {
     guard reachesHost, container.sharesHostProcesses else {
-      return plan.add(.stop(container), cause, after: dependents)
+      return plan.add(.stop(container), cause, after: before)
     }
-    let note = plan.add(.noteProcesses(id: container.id, name: container.name), .mayOutlive, after: dependents)
+    let note = plan.add(.noteProcesses(id: container.id, name: container.name), .mayOutlive, after: before)
     let stop = plan.add(
       .stopNotedContainer(id: container.id, name: container.name, grace: container.stopGrace), cause, after: [note])
     return plan.add(.endProcesses(id: container.id, name: container.name), .mayOutlive, after: [stop])

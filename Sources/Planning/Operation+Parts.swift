@@ -21,7 +21,7 @@ extension Operation {
     case .removeContainer: "remove-container"
     case .noteProcesses: "note-processes"
     case .stopNotedContainer: "stop-container"
-    case .endProcesses: "end-processes"
+    case .endProcesses, .endHolders: "end-processes"
     case .clearHost: "clear-host"
     case .deleteData: "delete-data"
     case .resetCredentials: "reset-credentials"
@@ -40,7 +40,7 @@ extension Operation {
     case .createNetwork(let key), .createVolume(let key): key
     case .removeNetwork(_, let name), .removeVolume(let name), .stopContainer(_, let name, _), .noteStop(_, let name),
       .removeContainer(_, let name), .noteProcesses(_, let name), .stopNotedContainer(_, let name, _),
-      .endProcesses(_, let name):
+      .endProcesses(_, let name), .endHolders(_, let name, _):
       name
     case .clearHost(let node): node
     case .deleteData(let directory), .resetCredentials(let directory): directory

@@ -29,6 +29,8 @@ package enum Operation: Sendable, Equatable {
   case stopNotedContainer(id: String, name: String, grace: Duration)
   /// Ends what was noted and lives on.
   case endProcesses(id: String, name: String)
+  /// Ends those with the node's data that live on after a container has ended, and keep the engine from telling that.
+  case endHolders(id: String, name: String, dataDirectory: String?)
   /// Ends what a node has left on the engine's host: processes, mounts below its data directory, its cgroups.
   case clearHost(node: String)
   /// Deletes a node's data directory on the engine's host.
@@ -74,7 +76,7 @@ extension Operation: CustomStringConvertible {
     case .removeContainer(_, let name): "remove container \(name)"
     case .noteProcesses(_, let name): "note the processes of \(name)"
     case .stopNotedContainer(_, let name, _): "stop container \(name)"
-    case .endProcesses(_, let name): "end what outlives \(name)"
+    case .endProcesses(_, let name), .endHolders(_, let name, _): "end what outlives \(name)"
     case .clearHost(let node): "clear the host of \(node)"
     case .deleteData(let directory): "delete \(directory)"
     case .resetCredentials(let directory): "remove the kubelet's credentials from \(directory)"

@@ -56,6 +56,21 @@ package enum Planner {
     return Plan(node: node, steps: try planner.steps())
   }
 
+  /// The steps that end who keeps an engine from telling of containers that have ended, given by their ids and names.
+  ///
+  /// They come before any other plan: what there is of the node can only be seen after them.
+  package static func release(
+    _ node: String, _ containers: [(id: String, name: String)], dataDirectory: String?
+  ) -> Plan {
+    var plan = PlanBuilder()
+    for container in containers {
+      plan.add(.endHolders(id: container.id, name: container.name, dataDirectory: dataDirectory), .outputHeld)
+    }
+    let names = containers.map(\.name).joined(separator: ", ")
+    let note = PlanNote("what else is to be done can be told once the engine inspects \(names) again")
+    return Plan(node: node, steps: plan.steps, notes: [note])
+  }
+
   /// The steps that take a node away, from what the engine knows of it alone.
   ///
   /// `dataDirectory` is where its data is, should no container tell.

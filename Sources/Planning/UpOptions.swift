@@ -51,6 +51,8 @@ package struct UpOptions: Sendable, Equatable {
   package var compared: Set<String>?
   /// Services to be restarted although they run, because they have been unhealthy for too long.
   package var unhealthy: Set<String>
+  /// Whether something can be done to the engine's host, beside what the engine does.
+  package var reachesHost = false
 
   package init(
     pull: Pull = .missing, wait: Wait? = .healthy, recreate: Bool = false, recreateVolumes: Bool = false,

@@ -83,11 +83,13 @@ struct UpPlanner {
 
   // MARK: What goes away
 
+  private var stops: ContainerStops { ContainerStops(observed: observed, reachesHost: options.reachesHost) }
+
   /// Removes the node's own containers that are of no service, or are there twice; others' are left alone.
   private mutating func removeLeftOvers() {
     let kept = Set(verdicts.compactMap { observed.container(of: $0.service.name)?.id })
     for container in observed.containers where !kept.contains(container.id) && container.isOwn {
-      let stop = container.isRunning ? plan.add(.stop(container), .leftOver, after: [groundwork]) : nil
+      let stop = container.isRunning ? stops.addStop(of: container, to: &plan, .leftOver, after: [groundwork]) : nil
       let remove = plan.add(
         .removeContainer(id: container.id, name: container.name), .leftOver, after: [groundwork, stop])
       // Whatever shares its network namespace or its name waits for it.
@@ -107,10 +109,9 @@ struct UpPlanner {
     switch verdict {
     case .keep, .create, .start: return
     case .restart(let cause):
-      ends[service.name] = plan.add(.stop(container), cause, after: before)
+      ends[service.name] = stops.addStop(of: container, to: &plan, cause, after: before)
     case .replace(let cause):
-      let isUp = container.state != .created && container.state != .exited && container.state != .dead
-      let stop = isUp ? plan.add(.stop(container), cause, after: before) : nil
+      let stop = container.isUp ? stops.addStop(of: container, to: &plan, cause, after: before) : nil
       // A run that is killed in between leaves a container that tells that the node was there.
       let reset = resetCredentials(of: service, after: [stop] + before)
       ends[service.name] = plan.add(

@@ -8,14 +8,14 @@ extension TOMLDocument {
   package func mark(of path: [String]) -> Mark {
     var table: [String] = []
     var inline: Mark?
-    let lines = source.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = source.text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() {
-      guard let key = WrittenKey(line) else { continue }
+      guard let key = WrittenKey(Substring(line)) else { continue }
       if key.isHeader { table = [] }
       let full = table + key.parts.map(\.text)
       if key.isHeader { table = full }
       let position = path.count - (full.count - key.parts.count) - 1
-      func mark(_ column: Int) -> Mark { Mark(source: source, line: index + 1, column: column) }
+      func mark(_ column: Int) -> Mark { source.mark(line: index + 1, column: column) }
       if full.starts(with: path), key.parts.indices.contains(position) { return mark(key.parts[position].column) }
       if inline == nil, !key.isHeader, path.count > full.count, path.starts(with: full), let last = path.last,
         let column = key.column(of: last)

@@ -35,7 +35,7 @@ final class EventWriter {
     case .null: scalar("null", YAML_PLAIN_SCALAR_STYLE)
     case .boolean(let truth): scalar(truth ? "true" : "false", YAML_PLAIN_SCALAR_STYLE)
     case .integer(let number): scalar(String(number), YAML_PLAIN_SCALAR_STYLE)
-    case .float(let number): scalar(String(number), YAML_PLAIN_SCALAR_STYLE)
+    case .float(let number): scalar(Self.text(number), YAML_PLAIN_SCALAR_STYLE)
     case .string(let text): string(text)
     case .sequence(let items):
       let style = items.isEmpty ? YAML_FLOW_SEQUENCE_STYLE : YAML_BLOCK_SEQUENCE_STYLE
@@ -51,6 +51,11 @@ final class EventWriter {
       }
       emit { yaml_mapping_end_event_initialize($0) }
     }
+  }
+
+  private static func text(_ number: Double) -> String {
+    if number.isNaN { return ".nan" }
+    return number.isInfinite ? (number < 0 ? "-.inf" : ".inf") : String(number)
   }
 
   private func string(_ text: String) {

@@ -4,8 +4,7 @@ struct Frame {
   let mark: Mark
   let tag: String?
   let anchor: String?
-  /// Nodes in it, itself included, with every alias expanded.
-  private(set) var weight = 1
+  private(set) var weight = Weight()
 
   private var items: [Node] = []
   private var entries: [Node.Entry] = []
@@ -20,7 +19,7 @@ struct Frame {
   }
 
   /// Takes the next item, key or value.
-  mutating func add(_ node: Node, weight: Int) throws(YAMLError) {
+  mutating func add(_ node: Node, weight: Weight) throws(YAMLError) {
     self.weight += weight
     if !isMapping {
       items.append(node)

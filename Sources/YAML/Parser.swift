@@ -10,6 +10,8 @@ package enum Parser {
     package var depth = 100
     /// Nodes after every alias is expanded.
     package var nodes = 50_000
+    /// Of their texts, in UTF-8: an anchored text is held once however many aliases it has, until something is made of them.
+    package var bytes = 4 << 20
 
     package init() {}
   }

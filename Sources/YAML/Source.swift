@@ -40,20 +40,9 @@ package final class Source: Sendable {
 
   /// The position of the character that begins at this many UTF-8 bytes from the start.
   package func mark(utf8Offset: Int) -> Mark {
-    var line = 1
-    var column = 1
-    var bytes = 0
-    for character in text.unicodeScalars {
-      guard bytes < utf8Offset else { break }
-      bytes += UTF8.width(character)
-      if character == "\n" {
-        line += 1
-        column = 1
-      } else {
-        column += 1
-      }
-    }
-    return Mark(source: self, line: line, column: column)
+    let before = text.utf8.prefix(utf8Offset)
+    let lines = Substring(before).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    return Mark(source: self, line: lines.count, column: (lines.last?.unicodeScalars.count ?? 0) + 1)
   }
 
   private static func notUTF8(name: String, bytes: [UInt8]) -> YAMLError {

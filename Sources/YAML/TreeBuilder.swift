@@ -2,7 +2,7 @@
 struct TreeBuilder {
   private struct Anchor {
     let node: Node
-    let weight: Int
+    let weight: Weight
   }
 
   private let limits: Parser.Limits
@@ -20,7 +20,8 @@ struct TreeBuilder {
       anchors = [:]
       return nil
     case .scalar(let scalar, let anchor):
-      return try place(Node(.scalar(scalar), mark: event.mark, tag: event.tag), weight: 1, anchor: anchor)
+      let weight = Weight(bytes: scalar.text.utf8.count)
+      return try place(Node(.scalar(scalar), mark: event.mark, tag: event.tag), weight: weight, anchor: anchor)
     case .alias(let name):
       guard let anchor = anchors[name] else {
         throw YAMLError(
@@ -49,15 +50,17 @@ struct TreeBuilder {
     frames.append(frame)
   }
 
-  private mutating func place(_ node: Node, weight: Int, anchor: String?) throws(YAMLError) -> Node? {
+  private mutating func place(_ node: Node, weight: Weight, anchor: String?) throws(YAMLError) -> Node? {
     if let anchor { anchors[anchor] = Anchor(node: node, weight: weight) }
     guard !frames.isEmpty else { return node }
     let innermost = frames.count - 1
     try frames[innermost].add(node, weight: weight)
-    guard frames[innermost].weight <= limits.nodes else {
+    let total = frames[innermost].weight
+    guard total.nodes <= limits.nodes, total.bytes <= limits.bytes else {
+      let excess =
+        total.nodes > limits.nodes ? "\(limits.nodes) values" : "\(limits.bytes >> 20) MiB of text"
       throw YAMLError(
-        mark: frames[innermost].mark,
-        message: "this holds more than \(limits.nodes) values once its aliases are expanded",
+        mark: frames[innermost].mark, message: "this holds more than \(excess) once its aliases are expanded",
         hint: "nothing that nodectl reads is that large")
     }
     return nil

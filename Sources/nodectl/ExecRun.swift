@@ -44,6 +44,19 @@ struct ExecRun {
     return Int32(truncatingIfNeeded: code)
   }
 
+  /// Starts it, and leaves it to itself; gives 0, or the exit code of a command that cannot be run, which is told.
+  func detach() async throws -> Int32 {
+    let id = try await engine.createExec(in: container, configuration)
+    do {
+      try await engine.detachExec(id)
+      return 0
+    } catch let error as EngineError where error.refusal != nil {
+      guard let code = try await engine.execExitCode(id), [126, 127].contains(code) else { throw error }
+      context.errors.print("error: \(error)")
+      return Int32(code)
+    }
+  }
+
   private func converse(_ session: ExecSession, _ id: String) async throws {
     try await withThrowingTaskGroup(of: Course.self) { group in
       defer { group.cancelAll() }

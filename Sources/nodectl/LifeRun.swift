@@ -13,10 +13,10 @@ struct LifeRun: ParsableArguments {
 
   /// `wait` is nil for what starts nothing.
   func run(_ change: LifeChange, _ wait: WaitOptions? = nil, in context: Context) async throws {
-    try await ServiceSearch(context: context, engines: engines).run(services) { found in
-      let batch = NodeBatch(nodes: found, limit: batch.parallel, name: \.node.name)
+    try await ServiceSearch(context: context, engines: engines).run(services) { looks in
+      let batch = NodeBatch(nodes: looks, limit: batch.parallel, name: \.node)
       let results = try await ProgressReport(context: context, options: progress).run { sink in
-        await batch.run { found in try await run(change, wait, found, sink, in: context) }
+        await batch.run { look in try await run(change, wait, try look.found.get(), sink, in: context) }
       }
       try batch.report(results, in: context)
     }

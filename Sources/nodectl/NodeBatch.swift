@@ -2,16 +2,18 @@
 struct NodeBatch<Node: Sendable>: Sendable {
   let nodes: [Node]
   /// How many at a time.
-  let limit: Int
+  var limit = Self.usualLimit
   let name: @Sendable (Node) -> String
 
-  /// Runs the body for every node; gives what came of each, in their order: a line for people, or an error.
-  func run(_ body: @escaping @Sendable (Node) async throws -> String) async -> [Result<String, any Error>] {
-    await withTaskGroup(of: Finished.self) { group in
+  static var usualLimit: Int { 8 }
+
+  /// Runs the body for every node; gives what came of each, in their order.
+  func run<Done: Sendable>(_ body: @escaping @Sendable (Node) async throws -> Done) async -> [Result<Done, any Error>] {
+    await withTaskGroup(of: Finished<Done>.self) { group in
       var waiting = nodes.indices[...]
       for index in waiting.prefix(limit) { group.addTask { await finished(index, body) } }
       waiting = waiting.dropFirst(limit)
-      var results: [Finished] = []
+      var results: [Finished<Done>] = []
       while let finished = await group.next() {
         results.append(finished)
         if let index = waiting.popFirst() { group.addTask { await self.finished(index, body) } }
@@ -20,35 +22,26 @@ struct NodeBatch<Node: Sendable>: Sendable {
     }
   }
 
-  /// Prints the lines of those that succeeded, and why the others did not.
+  /// Prints the lines for people of those that succeeded, and why the others did not.
   ///
   /// Throws, where any failed, a ``Failure`` with nothing left to say, or `CancellationError` where the task is cancelled.
   func report(_ results: [Result<String, any Error>], in context: Context) throws {
     try Task.checkCancellation()
-    var failures: [(name: String, status: ExitStatus)] = []
+    var failures = FailedNodes(in: context)
     for (node, result) in zip(nodes, results) {
-      switch result {
-      case .success(let line): context.output.print(line)
-      case .failure(let error):
-        let failure = Failure(error)
-        context.errors.show(failure.message + "\n")
-        failures.append((name(node), failure.status))
-      }
+      if let line = try failures.value(result, of: name(node)) { context.output.print(line) }
     }
-    guard let first = failures.first else { return }
-    if nodes.count > 1 {
-      let names = failures.map(\.name).joined(separator: ", ")
-      context.errors.print("\(failures.count) of \(nodes.count) nodes failed: \(names)")
-    }
-    throw Failure(failures.allSatisfy { $0.status == first.status } ? first.status : .failed, "")
+    try failures.conclude(of: nodes.count)
   }
 
-  private struct Finished: Sendable {
+  private struct Finished<Done: Sendable>: Sendable {
     let index: Int
-    let result: Result<String, any Error>
+    let result: Result<Done, any Error>
   }
 
-  private func finished(_ index: Int, _ body: @Sendable (Node) async throws -> String) async -> Finished {
+  private func finished<Done>(
+    _ index: Int, _ body: @Sendable (Node) async throws -> Done
+  ) async -> Finished<Done> {
     do {
       return Finished(index: index, result: .success(try await body(nodes[index])))
     } catch {

@@ -2,9 +2,9 @@ import ArgumentParser
 import Engine
 import Glibc
 import Host
+import Locking
 import Orchestrator
 import Planning
-import Synchronization
 import SystemPackage
 
 /// A command whose work is a method of its own, given the world it works on.
@@ -51,7 +51,7 @@ extension InterruptibleCommand {
   mutating func run() async throws {
     let context = Context.process()
     let command = self
-    let received = Mutex<Int32?>(nil)
+    let received = Locked<Int32?>(nil)
     let task = Task { try await context.closeAfter { try await command.run(in: context) } }
     let watch = SignalWatch(interruptingSignals) { signal in
       let isSecond = received.withLock { first in

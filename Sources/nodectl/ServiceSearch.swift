@@ -18,72 +18,95 @@ struct ServiceSearch {
     let observe: @Sendable () async throws -> Observation
   }
 
+  /// What came of looking for a node.
+  struct Look: Sendable {
+    let node: String
+    let found: Result<Found, any Error>
+  }
+
   /// Runs the body with what the options name, while its engines can be reached.
   ///
-  /// A word without a slash is of the spec here; where there is none, of any node on the engine.
+  /// A word without a slash is of the spec here; where there is none, of any node on the engine. A node that cannot be
+  /// found, or whose engine cannot be reached, keeps none of the others from the body.
   func run<Result: Sendable>(
-    _ options: ServiceOptions, _ body: @Sendable ([Found]) async throws -> Result
+    _ options: ServiceOptions, _ body: @Sendable ([Look]) async throws -> Result
   ) async throws -> Result {
     try await run(options.services, options.files, body)
   }
 
   /// Runs the body with what the words name.
   func run<Result: Sendable>(
-    _ words: [String], _ files: SpecFiles, _ body: @Sendable ([Found]) async throws -> Result
+    _ words: [String], _ files: SpecFiles, _ body: @Sendable ([Look]) async throws -> Result
   ) async throws -> Result {
     let specified =
       words.isEmpty || !files.file.isEmpty
       ? try SpecLoader.load(files, in: context).map(NamedNode.init)
       : NamedNodes.ofReadableSpecs(files, in: context)
-    let named = words.compactMap { word in word.split(separator: "/").count == 2 ? word.prefix { $0 != "/" } : nil }
+    let named = words.compactMap { nodeName(in: $0, specified) }
     if specified.isEmpty, named.count < words.count {
       return try await EngineSession(context: context, options: engines).run(nil) { search in
         let seen = try await search.observeAll().map { observation in
           let node = observation.node ?? ""
           return Found(NamedNode(name: node, loaded: nil), observation) {
-            try await search.observe(Observation.Request(node: node))
+            try await search.observe(.ofServices(of: node))
           }
         }
-        return try await body(try chosen(words, seen))
+        return try await body(try chosen(words, seen.map { Look(node: $0.node.name, found: .success($0)) }))
       }
     }
     var nodes = named.count < words.count || words.isEmpty ? specified : []
-    for name in named where !nodes.contains(where: { $0.name == name }) { nodes.append(specified.named(String(name))) }
-    return try await observing(nodes[...], []) { try await body(try chosen(words, $0)) }
-  }
-
-  /// Looks for one node after the other, and keeps what reaches their engines until the body has ended.
-  private func observing<Result: Sendable>(
-    _ nodes: ArraySlice<NamedNode>, _ seen: [Found], _ body: @Sendable ([Found]) async throws -> Result
-  ) async throws -> Result {
-    guard let node = nodes.first else { return try await body(seen) }
-    return try await EngineSession(context: context, options: engines).run(node.engine) { search in
-      let observe = { @Sendable in try await search.observe(Observation.Request(node: node.name)) }
-      let observation = try await observe()
-      guard !observation.state.containers.isEmpty else {
-        throw Failure(.failed, "error: \(await search.absence(of: node, asked: observation.asked))")
-      }
-      return try await observing(nodes.dropFirst(), seen + [Found(node, observation, observe)], body)
+    for name in named where !nodes.contains(where: { $0.name == name }) { nodes.append(specified.named(name)) }
+    let looked = nodes
+    return try await Gathering.run(nodes.map(keeper)) { found in
+      try await body(try chosen(words, zip(looked, found).map { Look(node: $0.name, found: $1) }))
     }
   }
 
-  /// Of what was seen that which the words mean, in their order.
-  private func chosen(_ words: [String], _ seen: [Found]) throws -> [Found] {
-    let nodes = seen.map { ServiceSelection.Node(name: $0.node.name, services: $0.services) }
+  /// The node that a word names; nil where it names a service alone.
+  private func nodeName(in word: String, _ specified: [NamedNode]) -> String? {
+    let parts = word.split(separator: "/").map(String.init)
+    let isOfSpec = !word.hasPrefix("/") && specified.contains { $0.name == parts.first }
+    return parts.count == 2 || isOfSpec ? parts.first : nil
+  }
+
+  /// Looks for a node, and keeps its engine within reach.
+  private func keeper(of node: NamedNode) -> Gathering.Keeper<Found> {
+    { give in
+      try await EngineSession(context: context, options: engines).run(node.engine) { search in
+        let observe = { @Sendable in try await search.observe(.ofServices(of: node.name)) }
+        let observation = try await observe()
+        guard !observation.state.containers.isEmpty || !observation.stuck.isEmpty else {
+          throw Failure(.failed, "error: \(await search.absence(of: node, asked: observation.asked))")
+        }
+        try await give(Found(node, observation, observe))
+      }
+    }
+  }
+
+  /// Of what was looked for that which the words mean.
+  private func chosen(_ words: [String], _ looks: [Look]) throws -> [Look] {
+    let nodes = looks.map { ServiceSelection.Node(name: $0.node, services: try? $0.found.get().services) }
     let choices = try ServiceSelection(nodes: nodes).choices(words)
-    return seen.compactMap { found in
-      let services = choices.filter { $0.node == found.node.name }.map(\.service)
-      return services.isEmpty ? nil : found.with(services)
+    return looks.compactMap { look in
+      guard let found = try? look.found.get() else { return look }
+      let services = choices.filter { $0.node == look.node }.map(\.service)
+      return services.isEmpty ? nil : Look(node: look.node, found: .success(found.with(services)))
     }
   }
 }
 
+extension Observation.Request {
+  fileprivate static func ofServices(of node: String) -> Self { Self(node: node, stuckAfter: patience) }
+}
+
 extension ServiceSearch.Found {
-  /// All services of a node that have a container.
+  /// All services of a node that have a container, last those whose engine does not tell of it.
   fileprivate init(
     _ node: NamedNode, _ observation: Observation, _ observe: @escaping @Sendable () async throws -> Observation
   ) {
-    let services = observation.state.containersInStartOrder.compactMap(\.service)
+    let services =
+      observation.state.containersInStartOrder.compactMap(\.service)
+      + observation.stuck.compactMap { $0.labels[Label.service] }
     self.init(node: node, services: services.uniqued, observation: observation, observe: observe)
   }
 

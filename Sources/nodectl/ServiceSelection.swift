@@ -7,8 +7,8 @@ import NodeSpec
 struct ServiceSelection {
   struct Node: Equatable {
     let name: String
-    /// What is depended on first.
-    let services: [String]
+    /// What is depended on first; nil where its engine does not tell: any service may be one of its.
+    let services: [String]?
   }
 
   struct Choice: Hashable {
@@ -20,7 +20,7 @@ struct ServiceSelection {
 
   /// The services that are meant, each once, in the order of the words; all of them without any.
   ///
-  /// Throws a ``Failure`` that names what there is.
+  /// Throws a ``Failure`` that names what there is. A word that may be a service of a node that does not tell means nothing.
   func choices(_ words: [String]) throws(Failure) -> [Choice] {
     var choices: [Choice] = []
     for word in words {
@@ -35,22 +35,27 @@ struct ServiceSelection {
     if let node = nodes.first(where: { $0.name == parts[0] }) {
       let service = parts.count > 1 ? parts[1] : ""
       if service.isEmpty { return all(of: node) }
-      guard node.services.contains(service) else {
-        throw unknown(service, "\(node.name) has no service '\(service)'", node.services)
+      guard let services = node.services else { return [] }
+      guard services.contains(service) else {
+        throw unknown(service, "\(node.name) has no service '\(service)'", services)
       }
       return [Choice(node: node.name, service: service)]
     }
     let known = nodes.map(\.name)
     guard parts.count == 1 else { throw unknown(parts[0], "there is no node '\(parts[0])'", known) }
-    let having = nodes.filter { $0.services.contains(word) }
-    guard having.isEmpty else { return having.map { Choice(node: $0.name, service: word) } }
+    let having = nodes.filter { $0.services?.contains(word) ?? false }
+    guard having.isEmpty, nodes.allSatisfy({ $0.services != nil }) else {
+      return having.map { Choice(node: $0.name, service: word) }
+    }
     guard nodes.count == 1, let only = nodes.first else {
       throw unknown(word, "there is no node, and no service, '\(word)'", known)
     }
-    throw unknown(word, "\(only.name) has no service '\(word)'", only.services)
+    throw unknown(word, "\(only.name) has no service '\(word)'", only.services ?? [])
   }
 
-  private func all(of node: Node) -> [Choice] { node.services.map { Choice(node: node.name, service: $0) } }
+  private func all(of node: Node) -> [Choice] {
+    node.services?.map { Choice(node: node.name, service: $0) } ?? []
+  }
 
   private func unknown(_ word: String, _ sentence: String, _ known: [String]) -> Failure {
     Failure(.usage, "error: \(sentence); \(Suggestion.hint(for: word, among: known))")

@@ -29,6 +29,7 @@ private func read(_ text: String) throws -> (project: Project, problems: [Proble
   @Test(arguments: [
     ("services: {a: {image: x, build: .}}", "unknown key 'build'"),
     ("services: {a: {}}", "'image' is missing"),
+    ("services: {a: {x-image: x}}", "'image' is missing"),
     ("services: {a: {image: x, network_mode: 'service:b'}}", "there is no service 'b'"),
     ("services: {a: {image: x, network_mode: host, ports: ['1:1']}}", "'ports' cannot be combined with 'network_mode'"),
     ("services: {a: {image: x, networks: [n]}}", "the network 'n' is not declared"),

@@ -60,6 +60,7 @@ import Testing
         in: "k0s", ExecConfiguration(["id"], user: "0:0", workingDirectory: "/", environment: ["A=b"]))
     },
     Sent(line: "POST /exec/e/start", body: ["Detach": false, "Tty": false]) { _ = try await $0.startExec("e") },
+    Sent(line: "POST /exec/e/start", body: ["Detach": true, "Tty": false]) { try await $0.detachExec("e") },
     Sent(line: "GET /exec/e/json") { _ = try await $0.execExitCode("e") },
     Sent(line: "GET /networks", query: ["filters": filters]) {
       _ = try await $0.networks(.labels("com.docker.compose.project=edge-01"))

@@ -41,6 +41,14 @@ import Testing
     #expect(first < second)
   }
 
+  @Test(arguments: [
+    (Int64(-1), "-1.999999999"), (-999_999_999, "-1.000000001"), (-1_000_000_000, "-1.000000000"),
+    (.min, "-9223372037.145224192"),
+  ])
+  func `before 1970 too the fraction is counted forwards`(nanoseconds: Int64, text: String) {
+    #expect("\(Timestamp(nanosecondsSince1970: nanoseconds))" == text)
+  }
+
   @Test func `in queries it has nine digits after the point`() {
     #expect("\(Timestamp(nanosecondsSince1970: 1_795_314_233_000_000_042))" == "1795314233.000000042")
   }

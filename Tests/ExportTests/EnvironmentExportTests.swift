@@ -1,4 +1,7 @@
+import Compose
+import NodeSpec
 import Testing
+import YAML
 
 @testable import Export
 
@@ -6,5 +9,14 @@ import Testing
   @Test func `values are quoted, and what is open is left as a comment`() {
     let text = EnvironmentExport.text([("A", "1"), ("B", "it's $5 # no comment"), ("C", nil)])
     #expect(text == "A='1'\nB='it\\'s $5 # no comment'\n# C=\n")
+  }
+
+  @Test(arguments: ["", " a ", "it's", "\\", "a\\", "\\'", "\\\\\"", "$A \\$B ${C}", "two\nlines\\n", "# \\t"])
+  func `a value is read back as it was`(value: String) {
+    let text = EnvironmentExport.text([("A", value), ("B", "b")])
+    let diagnostics = Diagnostics()
+    let read = DotEnv.read(Source(name: ".env", text: text), environment: [:], diagnostics)
+    #expect(read == ["A": value, "B": "b"], "\(text)")
+    #expect(diagnostics.problems.isEmpty)
   }
 }

@@ -33,6 +33,12 @@ import Testing
     #expect(ProcessStatus(Array("42 (sh".utf8)) == nil)
   }
 
+  @Test func `the cgroup is that of the version 2 hierarchy, whatever the names before it end in`() {
+    let text = "12:pids:/x\r\n0::/a\u{301}\r\n1:name=systemd:/\n"
+    #expect(ProcFiles.unifiedCgroup(in: Array(text.utf8)[...]) == "/a\u{301}\r")
+    #expect(ProcFiles.unifiedCgroup(in: Array("12:pids:/x\n".utf8)[...]) == nil)
+  }
+
   @Test(.rootTest) func `a node's processes are ended, those with another data directory are not`() throws {
     let (own, other) = (TemporaryDirectory(), TemporaryDirectory())
     let process = try node(own, endless)

@@ -106,6 +106,32 @@ import ZeroTier
   }
 
   @Test(arguments: [
+    ("name: edge-01", "nam: edge-01", "unknown key 'nam'", "did you mean 'name'?"),
+    ("zerotier:", "zero-tier:", "unknown key 'zero-tier'", "did you mean 'zerotier'?"),
+    ("  joinToken:", "  jointoken:", "unknown key 'jointoken'", "did you mean 'joinToken'?"),
+    ("{file: join-token}", "{fil: join-token}", "unknown key 'fil'", "did you mean 'file'?"),
+    ("{file: identity.secret}", "{File: identity.secret}", "unknown key 'File'", "did you mean 'file'?"),
+  ])
+  func `a required key that is misspelt is told once`(
+    right: String, wrong: String, message: String, hint: String
+  ) throws {
+    let problems = try read(specText().replacing(right, with: wrong)).problems
+    #expect(problems.map(\.message) == [message])
+    #expect(problems.first?.hint == hint)
+  }
+
+  @Test func `a runtime's socket under a misspelt key is told once`() throws {
+    let runtime = "runtime: {kind: external, sockt: 'remote:unix:///run/a.sock', cgroupDriver: cgroupfs}"
+    let text = specText(more: runtime)
+    #expect(try read(text).problems.map(\.message) == ["unknown key 'sockt'"])
+  }
+
+  @Test func `a required key that no other is near to is missing, whatever else is wrong`() throws {
+    let problems = try read(specText().replacing("name: edge-01", with: "hostname: edge-01")).problems
+    #expect(problems.map(\.message).sorted() == ["'name' is missing", "unknown key 'hostname'"])
+  }
+
+  @Test(arguments: [
     ("name: Edge", "'Edge' cannot be a node's name"),
     ("name: edge-", "'edge-' cannot be a node's name"),
     ("name: [a]", "expected text here, not a list"),

@@ -1,7 +1,6 @@
 import Engine
 import HTTP
 import Ownership
-import Synchronization
 import TestSupport
 import Testing
 
@@ -44,9 +43,9 @@ import Testing
   }
 
   private final class Looks: Sendable {
-    private let cgroups: Mutex<[String]>
+    private let cgroups: Monitor<[String]>
 
-    init(_ cgroups: [String]) { self.cgroups = Mutex(cgroups) }
+    init(_ cgroups: [String]) { self.cgroups = Monitor(cgroups) }
 
     var next: String { cgroups.withLock { $0.count > 1 ? $0.removeFirst() : $0.first ?? "" } }
   }

@@ -50,7 +50,7 @@ import Testing
         let told = await outcome { try await run(engine) }
         guard let met = engine.calls.first(where: { $0.index == call }) else { break }
         counts[turn].note(isTold: told != nil)
-        if let told { #expect(namesCall(told, of: engine), "\(faults[turn]), \(met): \(told)") }
+        if let told { #expect(engine.isNamed(in: told), "\(faults[turn]), \(met): \(told)") }
         try await run(engine)
         #expect(EngineContents(engine.state) == clean, "\(faults[turn]), \(met): \(told ?? "overcome")")
       }
@@ -62,13 +62,5 @@ import Testing
   private func outcome(_ run: () async throws -> Void) async -> String? {
     do { try await run() } catch { return "\(error)" }
     return nil
-  }
-
-  /// Whether an error tells at which call it came out, or at which engine, for one that tells who it is.
-  ///
-  /// An engine that lies once may be found out by a later call.
-  private func namesCall(_ error: String, of engine: StubEngine) -> Bool {
-    error.contains(engine.path)
-      || engine.calls.contains { error.contains("\($0.method) /\($0.path.split(separator: "/").first ?? "")") }
   }
 }

@@ -3,7 +3,6 @@ import Engine
 import HTTP
 import NodeSpec
 import Planning
-import Synchronization
 import TestSupport
 import Testing
 import YAML
@@ -46,7 +45,7 @@ func desiredNode(
 
 /// What happened to a node, in order, as its progress told.
 final class Journal: Sendable {
-  private let entries = Mutex<[String]>([])
+  private let entries = Monitor<[String]>([])
 
   func note(_ entry: String) { entries.withLock { $0.append(entry) } }
   var all: [String] { entries.withLock { $0 } }
@@ -123,3 +122,23 @@ extension StubEngine {
 
 /// Both products, as the arguments of tests.
 let flavours: [StubFlavour] = [.docker, .podman]
+
+extension StubEngine {
+  /// Whether an error tells at which call it came out, or at which engine, for one that tells who it is.
+  ///
+  /// An engine that lies once may be found out by a later call.
+  func isNamed(in error: String) -> Bool {
+    error.contains(path)
+      || calls.contains { error.contains("\($0.method) /\($0.path.split(separator: "/").first ?? "")") }
+  }
+}
+
+extension StubWorld {
+  /// Whether the services of `edge` all run, are healthy, and none of ZeroTier's dependents is in a namespace that it has
+  /// left.
+  var isInOrder: Bool {
+    let services = ["edge-zerotier-1", "edge-crio-krun-1", "edge-k0s-1"].compactMap(container)
+    return services.map(\.health) == ["healthy", "healthy", "healthy"]
+      && zip(services, services.dropFirst()).allSatisfy { $0.startedAt < $1.startedAt }
+  }
+}

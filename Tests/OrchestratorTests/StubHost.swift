@@ -4,7 +4,7 @@ import HTTP
 import Images
 import Ownership
 import Planning
-import Synchronization
+import TestSupport
 
 @testable import Orchestrator
 
@@ -30,21 +30,21 @@ final class StubHost: EngineHost {
     var hands: (@Sendable (HostRequest) async -> HostResponse)?
   }
 
-  private let mutex: Mutex<State>
+  private let monitor: Monitor<State>
 
   init(_ change: (inout State) -> Void = { _ in }) {
     var state = State()
     state.facts.isRoot = true
     change(&state)
-    mutex = Mutex(state)
+    monitor = Monitor(state)
   }
 
-  var state: State { mutex.withLock { $0 } }
+  var state: State { monitor.withLock { $0 } }
 
-  func change(_ body: (inout State) -> Void) { mutex.withLock { body(&$0) } }
+  func change(_ body: (inout State) -> Void) { monitor.withLock { body(&$0) } }
 
   func facts(for _: HostQuestion) -> HostFacts {
-    mutex.withLock { state in
+    monitor.withLock { state in
       var facts = state.facts
       facts.sysctls = facts.sysctls ?? state.sysctls
       return facts
@@ -57,7 +57,7 @@ final class StubHost: EngineHost {
   var runsSystemd: Bool { state.runsSystemd }
 
   func make(_ cgroup: NodeCgroup) throws {
-    try mutex.withLock { state in
+    try monitor.withLock { state in
       if let error = state.cgroupError { throw error }
       state.cgroups.append(cgroup.path)
       state.facts.cgroup = NodeCgroup(
@@ -68,7 +68,7 @@ final class StubHost: EngineHost {
   func makeDirectory(_: String) throws {}
 
   func lock(_ node: String, on engine: Endpoint) throws -> LockAttempt {
-    mutex.withLock { state in
+    monitor.withLock { state in
       let name = "\(node)@\(engine)"
       state.lockTries += 1
       guard state.locks[name] == nil else { return .held(by: state.locks[name] ?? "") }
@@ -88,7 +88,7 @@ final class StubHost: EngineHost {
   var canSetSysctls: Bool { state.canSetSysctls }
 
   func restore(_ changes: [SysctlChange]) throws -> [SysctlChange] {
-    mutex.withLock { state in
+    monitor.withLock { state in
       if state.runsKubelet { return [] }
       var values = state.sysctls.values
       for change in changes { values[change.name] = change.new }

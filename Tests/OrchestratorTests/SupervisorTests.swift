@@ -20,7 +20,7 @@ import Testing
     try await supervised(flavour) { engine in
       let before = journal.all.count
       try await client(of: engine).restartContainer("edge-zerotier-1", grace: .seconds(1))
-      try await eventually { isInOrder(engine.state) && journal.all.contains("start k0s") }
+      try await eventually { engine.state.isInOrder && journal.all.contains("start k0s") }
       #expect(
         journal.all[before...].filter { $0.hasPrefix("stop") || $0.hasPrefix("start") } == [
           "stop container edge-k0s-1", "stop container edge-crio-krun-1", "start crio-krun", "start k0s",
@@ -44,7 +44,7 @@ import Testing
       try await eventually { journal.all.contains { $0.contains("is not there") } }
       #expect(engine.state.containers.isEmpty)
       try await engine.up(node)
-      try await eventually { isInOrder(engine.state) }
+      try await eventually { engine.state.isInOrder }
     }
   }
 
@@ -86,7 +86,7 @@ import Testing
   }
 
   @Test func `a node that is left alone is not looked at for what was waited for before`() {
-    var account = SupervisorAccount(patience: .seconds(60))
+    var account = SupervisorAccount(patience: .seconds(60), retry: Supervisor.Settings().retry)
     account.failed(at: .zero)
     account.leftAlone()
     #expect(account.deadline == nil)
@@ -130,7 +130,7 @@ import Testing
       }
     }
     try await supervised(flavour, given: stopped) { engine in
-      try await eventually { isInOrder(engine.state) && journal.all.contains("start k0s") }
+      try await eventually { engine.state.isInOrder && journal.all.contains("start k0s") }
       try await eventually { journal.all.count { $0 == "ready" } > 1 }
       #expect(!journal.all.contains { $0.contains("is stopped") }, "\(journal.all)")
     }
@@ -208,12 +208,5 @@ import Testing
 
   private func client(of engine: StubEngine) async throws -> Engine {
     try await Engine.negotiate(over: Connection(.unix(path: engine.path)))
-  }
-
-  /// Whether all run, are healthy, and none of ZeroTier's dependents is in a namespace that it has left.
-  private func isInOrder(_ world: StubWorld) -> Bool {
-    let services = ["edge-zerotier-1", "edge-crio-krun-1", "edge-k0s-1"].compactMap(world.container)
-    return services.map(\.health) == ["healthy", "healthy", "healthy"]
-      && zip(services, services.dropFirst()).allSatisfy { $0.startedAt < $1.startedAt }
   }
 }

@@ -40,6 +40,10 @@ private typealias Sample = SampleHost
     #expect(!Sample.marks.mayKill(CgroupPath(path), holding: [own], claimed: []), "somebody in it is not the node's")
   }
 
+  @Test func `a cgroup whose name begins with an accent is inside of the one above it`() {
+    #expect(CgroupPath("/nodectl/edge/\u{301}x").isInside(CgroupPath("/nodectl/edge")))
+  }
+
   @Test func `a name does not lead out of where nodes have their cgroups`() {
     for name in ["..", ".", "../system.slice", ""] {
       let marks = NodeMarks(node: name, dataDirectory: nil)

@@ -61,6 +61,27 @@ private let text = """
     #expect(!info.isBoundToItself("/srv/d/a"))
   }
 
+  @Test func `a name that begins with an accent is a name, and a line ends at its line feed alone`() {
+    let info = MountInfo(
+      "1 0 8:1 / / rw - ext4 a rw\r\n2 1 0:5 / /srv/d/\u{301}x rw - fuse.x \u{301}y rw\r\n3 1 0:6 / /srv/d/b rw - t t rw"
+    )
+    #expect(info.mountPoints(below: "/srv/d") == ["/srv/d/b", "/srv/d/\u{301}x"])
+  }
+
+  @Test func `a directory whose accents are written otherwise is another directory`() {
+    let (one, other) = ("/srv/\u{e9}", "/srv/e\u{301}")
+    let info = MountInfo("1 0 8:1 / / rw - ext4 a rw\n2 1 0:5 / \(other) rw - t t rw\n3 2 0:6 / \(other)/m rw - t t rw")
+    #expect(info.mountPoints(below: one).isEmpty)
+    #expect(info.place(mountedAt: one) == nil)
+    #expect(info.mount(holding: one)?.id == 1)
+    #expect(MountPlace(device: "8:1", path: one) != MountPlace(device: "8:1", path: other))
+  }
+
+  @Test(arguments: ["\\+12", "\\-01", "\\19", "\\400", "\\"])
+  func `what is no escape of three digits stands as it is`(text: String) {
+    #expect(MountInfo("1 0 8:1 / /\(text) rw - ext4 a rw").mounts.map(\.mountPoint) == ["/\(text)"])
+  }
+
   @Test(arguments: [
     ("1 0 0:50 / / rw - overlay overlay rw,lowerdir=/l,upperdir=/u/1/diff,workdir=/w", "/u/1/diff"),
     ("1 0 8:1 /vfs/dir/1 / rw - ext4 a rw", "8:1 /vfs/dir/1"), ("1 0 8:1 / / rw - ext4 a rw", nil),

@@ -123,6 +123,23 @@ import Testing
     #expect(created.count == 3)
   }
 
+  @Test func `with hands on the host, what may outlive a container that is replaced is ended with it`() throws {
+    let node = try desiredNode(nodeIP: "10.1.2.3")
+    let state = running(node).changing("k0s") { $0.sharesHostProcesses = true }
+    var options = UpOptions(recreate: true)
+    #expect(!(try Planner.up(node, state, options).description.contains("outlives")))
+    options.reachesHost = true
+    #expect(
+      try Planner.up(node, state, options).description.hasPrefix(
+        """
+        #1 note the processes of edge-k0s-1: its processes are the host's, and may outlive it
+        #2 stop container edge-k0s-1 after #1: recreation was asked for
+        #3 end what outlives edge-k0s-1 after #2: its processes are the host's, and may outlive it
+        #4 remove container edge-k0s-1 after #3: recreation was asked for
+
+        """))
+  }
+
   @Test func `--pull never with a missing image is refused before anything is done`() throws {
     let node = try desiredNode()
     #expect(throws: PlanningError.imageMissing("docker.io/zerotier/zerotier:1.14.2", service: "zerotier")) {

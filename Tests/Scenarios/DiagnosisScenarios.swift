@@ -1,11 +1,22 @@
 import Testing
 
 /// What a node in trouble is told, by stand-ins that print what the real parts do.
-@Suite(.engineTest, .serialized) struct DiagnosisScenarios {
-  @Test(arguments: EngineKind.allCases, Trouble.all)
-  func `a part that is in trouble: up ends as not ready, and says why and what to do`(
-    engine: EngineKind, trouble: Trouble
+@Suite(.engineTest) struct DiagnosisScenarios {
+  @Test(.serialized, arguments: Trouble.all)
+  func `a part that is in trouble on Docker: up ends as not ready, and says why and what to do`(
+    trouble: Trouble
   ) async throws {
+    try await expectWords(of: trouble, on: .docker)
+  }
+
+  @Test(.serialized, arguments: Trouble.all)
+  func `a part that is in trouble on Podman: up ends as not ready, and says why and what to do`(
+    trouble: Trouble
+  ) async throws {
+    try await expectWords(of: trouble, on: .podman)
+  }
+
+  private func expectWords(of trouble: Trouble, on engine: EngineKind) async throws {
     try await TestHost.plain.load(trouble.image, into: engine)
     try await ScenarioNode.with("trouble", on: engine, spec: trouble.spec) { node in
       let up = try await node.nodectl("up", "--wait", "ready", "--timeout", "6s")
@@ -19,7 +30,7 @@ import Testing
     }
   }
 
-  @Test(arguments: EngineKind.allCases)
+  @Test(.serialized, arguments: EngineKind.allCases)
   func `a node that somebody else takes the identity of: status says so`(engine: EngineKind) async throws {
     try await ScenarioNode.with("collision", on: engine) { node in
       try await node.up()

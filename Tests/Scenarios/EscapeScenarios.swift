@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// A kubelet and its like that leave their container's cgroup, and the `down` after which nothing is left of them.
@@ -54,6 +55,52 @@ import Testing
       #expect(down.status == 0, "\(down.errors)")
       try await node.expectGone(escaped)
     }
+  }
+
+  @Test(arguments: EngineKind.allCases)
+  func `restart, up and stop end what has left the containers that they stop, and nobody else`(engine: EngineKind)
+    async throws
+  {
+    let neighbour = try await TestHost.plain.neighbour(on: engine)
+    try await EscapedNode.with("stopped", "escape", on: engine) { node in
+      for command in [["restart", "k0s"], ["up", "--recreate"], ["restart"], ["stop"], ["start"]] {
+        let escaped = try await node.processes()
+        let run = try await node.node.nodectl(command)
+        #expect(run.status == 0, "\(command): \(run.errors)")
+        if command != ["start"] { #expect(try await node.survivors(escaped) == [], "\(command)") }
+        try await neighbour.expectUntouched()
+      }
+      try await node.node.expectConverged()
+      let escaped = try await node.processes()
+      #expect(try await node.node.nodectl("down", "--volumes").status == 0)
+      try await node.expectGone(escaped)
+    }
+    try await neighbour.expectUntouched()
+  }
+
+  /// Docker does not even inspect a container then: it waits for the end of the container's output.
+  @Test(arguments: [["up"], ["stop"], ["restart", "--timeout", "60s"]])
+  func `a container that has ended by itself, and whose output somebody holds, is in nobody's way`(command: [String])
+    async throws
+  {
+    let neighbour = try await TestHost.plain.neighbour(on: .docker)
+    try await EscapedNode.with("ended", "escape", on: .docker) { node in
+      let escaped = try await node.processes()
+      try await node.endMainProcess()
+      try await eventually {
+        try await node.host.run(["timeout", "3", "docker", "inspect", "\(node.name)-k0s-1"]).status == 124
+      }
+      let plan = try await node.node.nodectl("plan")
+      #expect(plan.output.contains("end what outlives \(node.name)-k0s-1"), "\(plan.output)\(plan.errors)")
+      let run = try await node.node.nodectl(command)
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(try await node.survivors(escaped) == [])
+      if command == ["stop"] { #expect(try await node.node.nodectl("start").status == 0) }
+      try await node.node.expectConverged()
+      try await neighbour.expectUntouched()
+      #expect(try await node.node.nodectl("down", "--volumes").status == 0)
+    }
+    try await neighbour.expectUntouched()
   }
 
   @Test(arguments: EngineKind.allCases)

@@ -129,6 +129,11 @@ struct EscapedNode: Sendable {
     #expect(cgroups == "", sourceLocation: sourceLocation)
   }
 
+  /// Kills k0s itself, not those that it has started.
+  func endMainProcess() async throws {
+    try await host.output(of: ["kill", "-KILL", try await node.inspect("k0s", "{{.State.Pid}}")])
+  }
+
   /// Takes the containers away as someone without nodectl does, from what lives on.
   func removeContainers() async throws {
     for service in ["k0s", "crio-krun", "zerotier"] {

@@ -7,6 +7,7 @@ import Testing
     try await ScenarioNode.with("exec", on: engine) { node in
       try await node.up("--wait", "healthy")
       try await expectStreams(node)
+      try await expectDetached(node)
       try await expectSlowReader(node)
       try await expectTerminal(node)
       try await expectLostTerminal(node)
@@ -36,6 +37,22 @@ import Testing
     #expect((missing.output + missing.errors).contains("/nonexistent"))
   }
 
+  private func expectDetached(_ node: ScenarioNode) async throws {
+    let wait = "until [ -e /tmp/go ]; do sleep 0.1; done; echo \"$A\" >/tmp/gone"
+    let detached = try await node.nodectl("exec", "--detach", "-e", "A=b c", "k0s", "--", "sh", "-c", wait)
+    #expect(detached.status == 0, "\(detached.errors)")
+    #expect(detached.output == "" && detached.errors == "")
+    // It has returned while the command waits.
+    let read = "touch /tmp/go; until [ -s /tmp/gone ]; do sleep 0.1; done; cat /tmp/gone"
+    #expect(try await node.nodectl("exec", "k0s", "--", "timeout", "60", "sh", "-c", read).output == "b c\n")
+
+    let missing = try await node.nodectl("exec", "-d", "k0s", "--", "/nonexistent")
+    // Podman does not tell with what a command has ended that never began.
+    let codes: [Int32] = node.engine == .docker ? [126, 127] : [1]
+    #expect(codes.contains(missing.status), "\(missing.status) \(missing.errors)")
+    #expect(missing.errors.hasPrefix("error: ") && missing.errors.contains("/nonexistent"), "\(missing.errors)")
+  }
+
   /// What is not read yet waits in the container, not here.
   private func expectSlowReader(_ node: ScenarioNode) async throws {
     let program = """
@@ -62,7 +79,7 @@ import Testing
         "expect # ", #"send stty size\r"#, "expect 24 80", "expect # ",
         "resize 120x50", #"send while [ "$(stty size)" != "50 120" ]; do sleep 0.1; done; echo re''sized\r"#,
         "expect resized", "expect # ",
-        #"send echo re''ady; sleep 1000\r"#, "expect ready", #"send \x03"#, "expect # ",
+        #"send sh -c "echo re''ady; exec sleep 1000"\r"#, "expect ready", #"send \x03"#, "expect # ",
         #"send exit 5\r"#,
       ])
     #expect(shell.hasSuffix("exit 5\nterminal restored\n"), "\(shell)")

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -18,8 +19,15 @@ struct ScenarioNode: Sendable {
     _ name: String, on engine: EngineKind, host: TestHost = .plain, spec: (String) -> String = { $0 },
     _ body: (ScenarioNode) async throws -> Void
   ) async throws {
+    try await with(exactly: "\(name)-\(engine.rawValue)", on: engine, host: host, spec: spec, body)
+  }
+
+  private static func with(
+    exactly name: String, on engine: EngineKind, host: TestHost, spec: (String) -> String,
+    _ body: (ScenarioNode) async throws -> Void
+  ) async throws {
     let identity = await IdentityPool.shared.take()
-    let node = ScenarioNode(host: host, engine: engine, name: "\(name)-\(engine.rawValue)", identity: identity)
+    let node = ScenarioNode(host: host, engine: engine, name: name, identity: identity)
     do {
       try await node.run(spec, body)
     } catch {
@@ -29,6 +37,18 @@ struct ScenarioNode: Sendable {
     }
     await node.remove()
     await IdentityPool.shared.giveBack(identity)
+  }
+
+  /// Runs the body with the node of a spec of examples/, its text as it is, and takes away whatever it leaves.
+  ///
+  /// `--engine` has to name the engine, as long as that does not hold the node.
+  static func with(
+    example: String, on engine: EngineKind, host: TestHost, _ body: (ScenarioNode) async throws -> Void
+  ) async throws {
+    let file = TestHost.repository.appending("examples/\(example)/node.yaml").string
+    let text = try String(contentsOf: URL(filePath: file), encoding: .utf8)
+    let name = String(try #require(text.firstMatch(of: /(?m)^name: (\S+)$/)).output.1)
+    try await with(exactly: name, on: engine, host: host, spec: { _ in text }, body)
   }
 
   private func run(_ spec: (String) -> String, _ body: (ScenarioNode) async throws -> Void) async throws {
@@ -60,7 +80,9 @@ struct ScenarioNode: Sendable {
   }
 
   /// Runs nodectl in the node's directory.
-  func nodectl(_ arguments: String...) async throws -> CommandResult {
+  func nodectl(_ arguments: String...) async throws -> CommandResult { try await nodectl(arguments) }
+
+  func nodectl(_ arguments: [String]) async throws -> CommandResult {
     try await host.run(["sh", "-c", "cd \"$0\" && exec nodectl \"$@\"", directory] + arguments)
   }
 

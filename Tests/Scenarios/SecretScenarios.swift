@@ -34,13 +34,14 @@ import Testing
   @Test(arguments: EngineKind.allCases)
   func `no command shows a piece of a secret, and nothing of them is left about`(engine: EngineKind) async throws {
     try await ScenarioNode.with("secret", on: engine) { node in
-      try await writeFailures(of: node)
+      let token = try await writeOwnToken(of: node)
+      try await writeFailures(of: node, token: token)
       let seen = try await run(on: node)
       let search = SecretSearch(
-        for: [Self.secretKey(node.identity), SampleSecrets.joinToken, "abcdef.0123456789abcdef"]
-          + (try await newSecretKeys(of: node)))
+        for: [Self.secretKey(node.identity), token, "abcdef.0123456789abcdef"] + (try await newSecretKeys(of: node)))
       #expect(search.findings(in: Array(seen.utf8)) == [])
-      #expect(try await filesWithSecrets(of: node) == [])
+      let files = try await filesWithSecrets(of: node, token: token)
+      #expect(files == [])
       #expect(try await node.nodectl("down", "--volumes").status == 0)
     }
   }
@@ -75,9 +76,19 @@ import Testing
     return keys
   }
 
-  private func writeFailures(of node: ScenarioNode) async throws {
+  /// The sample token compressed in another way: other scenarios' nodes have theirs in the same host's files, `classic`
+  /// ones in the environment that their engine keeps.
+  private func writeOwnToken(of node: ScenarioNode) async throws -> String {
+    let script = """
+      cd "$0" && base64 -d join-token | gzip -d | gzip -n -1 | base64 -w 0 | tee own-token && mv own-token join-token
+      """
+    let token = try await node.host.output(of: ["sh", "-c", script, node.directory])
+    #expect(token.prefix(64) != SampleSecrets.joinToken.prefix(64))
+    return token
+  }
+
+  private func writeFailures(of node: ScenarioNode, token: String) async throws {
     let spec = try await node.host.output(of: ["cat", "\(node.directory)/node.yaml"])
-    let token = SampleSecrets.joinToken
     let file = "joinToken: {file: join-token}"
     try await node.write(spec.replacing(file, with: "joinTokn: {value: \(token)}"), to: "key.yaml")
     try await node.write(spec.replacing(file, with: "joinToken: \(token)"), to: "type.yaml")
@@ -140,8 +151,8 @@ import Testing
   }
 
   /// Files outside of the engine's containers that hold a secret and the user has not put there.
-  private func filesWithSecrets(of node: ScenarioNode) async throws -> [String] {
-    let secrets = [Self.secretKey(node.identity), SampleSecrets.joinToken].map { "\($0.prefix(64))\n" }.joined()
+  private func filesWithSecrets(of node: ScenarioNode, token: String) async throws -> [String] {
+    let secrets = [Self.secretKey(node.identity), token].map { "\($0.prefix(64))\n" }.joined()
     try await node.write(secrets, to: "secrets")
     let found = try await node.host.output(of: [
       "sh", "-c",

@@ -137,7 +137,7 @@ actor TestHost {
   private static var scripts: FilePath { repository.appending("Tests/host") }
 
   /// What is tested: the program as it is shipped.
-  private static var binary: String {
+  static var binary: String {
     environment["NODECTL_BINARY"] ?? repository.appending(".build/release/nodectl").string
   }
 

@@ -8,9 +8,11 @@ import Testing
     try await ScenarioNode.with("watch", on: engine) { node in
       try await node.up("--wait", "healthy")
       try await node.following("events", "--json") { seen in
+        // It may begin to listen in the middle of a restart.
         try await eventually {
           _ = try await node.nodectl("restart", "k0s", "--wait", "started")
-          return try await seen().contains(#""event":"started""#)
+          let lines = try await seen()
+          return lines.contains(#""event":"died""#) && lines.contains(#""event":"started""#)
         }
         let lines = try await seen().split(separator: "\n")
         #expect(lines.allSatisfy { $0.hasPrefix("{") && $0.contains(#""node":"\#(node.name)""#) }, "\(lines)")

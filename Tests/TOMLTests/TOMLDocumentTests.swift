@@ -13,6 +13,38 @@ import YAML
     #expect("\(document.mark(of: ["missing"]))" == "a.toml:1:1")
   }
 
+  @Test func `lines may end as on Windows`() throws {
+    let document = try parse("# c\r\n[b]\r\nlist = 1\r\n")
+    #expect("\(document.mark(of: ["b", "list"]))" == "a.toml:3:1")
+    #expect(document.value == ["b": ["list": 1]])
+  }
+
+  @Test func `a character that ends a line elsewhere ends none of TOML's, but is one where the line is shown`() throws {
+    let document = try parse("# a\u{2028}b\nlist = 1\n")
+    let mark = document.mark(of: ["list"])
+    #expect(document.source.line(mark.line) == "list = 1")
+  }
+
+  @Test func `a NUL does not end the text`() throws {
+    let error = try #require(throws: TOMLError.self) { try parse("a = 1\n\0b = 2\n") }
+    #expect("\(error.mark)" == "a.toml:2:1")
+  }
+
+  @Test(arguments: [
+    "a\(String(repeating: ".a", count: 400_000)) = 1", "[a\(String(repeating: ".\"=\"", count: 200_000))]",
+    "a = \(String(repeating: "[", count: 100_000))",
+    "a = \(String(repeating: "[", count: 150))\(String(repeating: "]", count: 150))",
+    String(repeating: "a\(String(repeating: ".a", count: 30)) = {", count: 200) + String(repeating: "}", count: 200),
+  ])
+  func `what is nested without end is refused`(text: String) {
+    #expect(throws: TOMLError.self) { try parse(text) }
+  }
+
+  @Test func `dots that are no part of a key count for nothing`() throws {
+    let addresses = Array(repeating: "\"10.0.0.1\"", count: 100).joined(separator: ", ")
+    #expect(try parse("a = [\(addresses)]\nb = '\(String(repeating: ".", count: 100))'").keys == ["a", "b"])
+  }
+
   @Test func `text stays text, whatever it looks like`() throws {
     #expect(try parse("a = '3'\nb = \"true\"").value == ["a": "3", "b": "true"])
   }

@@ -5,6 +5,8 @@ package enum CallFault: String, CaseIterable, Sendable {
   case truncate
   case malformed
   case late
+  case slow
+  case endless
   case notFound = "404"
   case conflict = "409"
   case failure = "500"
@@ -16,6 +18,8 @@ package enum CallFault: String, CaseIterable, Sendable {
     case .truncate: .truncate
     case .malformed: .malformed
     case .late: .delay(.milliseconds(50))
+    case .slow: .trickle(.microseconds(10))
+    case .endless: .endless
     case .notFound: .status(404)
     case .conflict: .status(409)
     case .failure: .status(500)
@@ -31,6 +35,8 @@ extension CallFault: CustomStringConvertible {
     case .truncate: "half an answer"
     case .malformed: "an answer that is no JSON"
     case .late: "a late answer"
+    case .slow: "an answer that comes byte by byte"
+    case .endless: "an answer without an end"
     case .notFound, .conflict, .failure: "status \(rawValue)"
     }
   }

@@ -79,6 +79,14 @@ private func value(_ text: String) throws -> Value? { try parse(text).first?.val
     #expect(error?.message.contains("levels deep") == true)
   }
 
+  @Test func `a long text with many aliases is refused before it is copied`() {
+    let text = String(repeating: "x", count: 100_000)
+    let error = #expect(throws: YAMLError.self) {
+      try parse("- &a \(text)\n" + String(repeating: "- *a\n", count: 1000))
+    }
+    #expect(error?.message == "this holds more than 4 MiB of text once its aliases are expanded")
+  }
+
   @Test func `an alias bomb is refused before it is built`() {
     let text =
       "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"

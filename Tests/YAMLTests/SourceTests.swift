@@ -11,6 +11,14 @@ import Testing
     #expect(error?.hint?.contains("0xff") == true)
   }
 
+  @Test(arguments: ["\n", "\r\n", "\r", "\u{2028}", "\u{85}"])
+  func `a place is on the line that the text has it on, whatever ends lines`(end: String) {
+    let source = Source(name: "x", text: "a\(end)\(end)üb")
+    let mark = source.mark(utf8Offset: source.text.utf8.count - 1)
+    #expect(mark.description == "x:3:2")
+    #expect(source.line(mark.line) == "üb")
+  }
+
   @Test func `a file that is too large is refused`() {
     let bytes = [UInt8](repeating: 0x20, count: Source.byteLimit + 1)
     #expect(throws: YAMLError.self) { try Source(name: "x", bytes: bytes) }

@@ -3,8 +3,8 @@
 
   fault-proxy.py SOCKET ENGINE_SOCKET CALL FAULT
 
-CALL counts the requests that change something from 1. FAULT is drop-before, drop-after, truncate, malformed, late, or a
-status (404, 409, 500) with which the engine is not asked at all. Such a request is printed as it comes, and the fault
+CALL counts the requests that change something from 1. FAULT is drop-before, drop-after, truncate, malformed, late, slow,
+endless, or a status (404, 409, 500) with which the engine is not asked at all. Such a request is printed as it comes, and the fault
 behind the one that meets it. Each request has a connection of its own, which the answer says.
 """
 
@@ -80,6 +80,13 @@ def meet(met, client, server, request):
     elif met == "late":
         time.sleep(0.5)
         client.sendall(whole)
+    elif met == "slow":
+        for byte in whole:
+            client.sendall(bytes([byte]))
+    elif met == "endless":
+        client.sendall(whole.split(b"\r\n", 1)[0] + b"\r\nConnection: close\r\n\r\n")
+        while True:
+            client.sendall(b" " * 65536)
 
 
 def relay(client, server):

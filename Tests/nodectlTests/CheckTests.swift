@@ -30,7 +30,7 @@ import Testing
         "node.yaml:1:7: error: 'Edge' cannot be a node's name\n  1 | name: Edge\n    |       ^\n  hint: "))
     #expect(outcome.errors.contains("node.yaml:4:3: error: unknown key 'verson'"))
     #expect(outcome.errors.contains("hint: did you mean 'version'?"))
-    #expect(outcome.errors.hasSuffix("6 errors\n"))
+    #expect(outcome.errors.hasSuffix("5 errors\n"))
   }
 
   @Test(arguments: [

@@ -51,6 +51,31 @@ import Testing
     }
   }
 
+  @Test(arguments: [StubFlavour.docker, .podman])
+  func `a command that is left to itself has no input and shows nothing`(flavour: StubFlavour) async throws {
+    try await UpNode.with(flavour) { node in
+      node.engine.change { $0.exec = { _, _ in StubExecAnswer(exitCode: 3, stdout: "out\n") } }
+      let outcome = try await node.run("exec", "--detach", "-u", "1000", "k0s", "--", "sleep", "60", input: "mine")
+      #expect(outcome.exitCode == .success, "\(outcome.errors)")
+      #expect(outcome.output == "" && outcome.errors == "")
+      let asked = try asked(node)
+      #expect(asked["Cmd"] == ["sleep", "60"] && asked["User"] == "1000")
+      #expect(["AttachStdin", "AttachStdout", "AttachStderr", "Tty"].allSatisfy { asked[$0] == false })
+      #expect(try #require(node.engine.calls.last { $0.path.hasSuffix("/start") }).json["Detach"] == true)
+    }
+  }
+
+  @Test(arguments: [StubFlavour.docker, .podman])
+  func `a command that cannot be left to itself because there is none is told`(flavour: StubFlavour) async throws {
+    try await UpNode.with(flavour) { node in
+      node.engine.change { $0.exec = { _, _ in StubExecAnswer(exitCode: 127, stderr: "/none: no such file") } }
+      let outcome = try await node.run("exec", "-d", "k0s", "/none")
+      #expect(outcome.exitCode == ExitCode(flavour.isPodman ? 1 : 127))
+      #expect(outcome.errors.hasPrefix("error: "))
+      #expect(outcome.errors.contains("/none: no such file"), "\(outcome.errors)")
+    }
+  }
+
   @Test func `user, directory, variables and privileges are asked for`() async throws {
     try await UpNode.with { node in
       _ = try await node.run(
@@ -67,7 +92,7 @@ import Testing
 
   @Test(arguments: [
     (["k0s"], "a command is missing"), (["k0s", "-T", "--", "sh"], "options go before the service"),
-    (["-t", "-T", "k0s", "sh"], "-t and -T exclude each other"),
+    (["-t", "-T", "k0s", "sh"], "-t and -T exclude each other"), (["-t", "-d", "k0s", "sh"], "-t and -d exclude"),
   ])
   func `a command line that cannot be meant is refused`(arguments: [String], words: String) async throws {
     let error = await #expect(throws: (any Error).self) { try await Nodectl.asyncParseAsRoot(["exec"] + arguments) }

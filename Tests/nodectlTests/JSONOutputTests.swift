@@ -1,3 +1,4 @@
+import Engine
 import FoundationEssentials
 import Ownership
 import SystemPackage
@@ -60,6 +61,24 @@ struct JSONOutputTests {
       let report = ReapReport(
         node: "edge-01", dataDirectory: directory, isDryRun: true, removed: left, left: Leftovers())
       try await expect([try report.json], toBe: "reap")
+    }
+  }
+
+  @Test func `what happens to services`() async throws {
+    let kinds: [NodeEvent.Kind] = [
+      .created, .started, .died(exitCode: nil), .died(exitCode: 137), .stopped, .killed(signal: nil),
+      .killed(signal: 15), .outOfMemory, .paused, .unpaused, .health(.starting), .health(.healthy),
+      .health(.unhealthy), .removed,
+    ]
+    let time = Timestamp(seconds: 1_795_442_400, nanoseconds: 7)
+    let events = kinds.map { kind in
+      NodeEvent(
+        time: time, node: "edge-01", service: "k0s", container: "edge-01-k0s-1", engine: "podman", kind: kind)
+    }
+    try await expect(events.map(\.json), toBe: "events")
+    try await UpNode.with(in: sandbox) { node in
+      let told = try await node.run("events", "--json", "--since", "1h", "--until", "1s")
+      try await expect(told.output.split(separator: "\n").map(String.init), toBe: "events")
     }
   }
 

@@ -1,4 +1,3 @@
-import Synchronization
 import TestSupport
 import Testing
 
@@ -26,7 +25,7 @@ import Testing
   }
 
   @Test func `all are begun, so that none waits for another, and what came of them is told in their order`() async {
-    let begun = Mutex(0)
+    let begun = Monitor(0)
     let results = await batch(["a", "b", "c"]).run { node in
       begun.withLock { $0 += 1 }
       try await eventually { begun.withLock { $0 } == 3 }
@@ -36,7 +35,7 @@ import Testing
   }
 
   @Test func `no more than asked for are at work at a time`() async {
-    let working = Mutex((now: 0, most: 0))
+    let working = Monitor((now: 0, most: 0))
     _ = await batch((0..<20).map(String.init), limit: 3).run { node in
       working.withLock {
         $0.now += 1

@@ -20,6 +20,12 @@ import Testing
     #expect(try names(two, "zerotier") == ["edge-01/zerotier", "edge-02/zerotier"])
   }
 
+  @Test func `a node that does not tell its services may have any`() throws {
+    let unknown = ServiceSelection(nodes: two.nodes + [.init(name: "edge-03", services: nil)])
+    #expect(try names(unknown, "edge-03/k0s", "edge-03", "sidecar") == [])
+    #expect(try names(unknown, "k0s") == ["edge-01/k0s"])
+  }
+
   @Test(arguments: [
     ("kos", true, "edge-01 has no service 'kos'; did you mean 'k0s'? there are: zerotier, k0s"),
     ("edge-01/cri", true, "edge-01 has no service 'cri'; there are: zerotier, k0s"),

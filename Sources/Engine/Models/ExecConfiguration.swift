@@ -10,12 +10,13 @@ package struct ExecConfiguration: Encodable, Sendable {
   package var attachesStdin: Bool
   /// Whether it has a terminal, in which stdout and stderr are one.
   package var hasTerminal: Bool
-  private let attachesStdout = true
-  private let attachesStderr = true
+  private let attachesStdout: Bool
+  private let attachesStderr: Bool
 
+  /// `attachesOutput` is false for a command that is left to itself.
   package init(
     _ command: [String], user: String? = nil, workingDirectory: String? = nil, environment: [String] = [],
-    isPrivileged: Bool = false, attachesStdin: Bool = false, hasTerminal: Bool = false
+    isPrivileged: Bool = false, attachesStdin: Bool = false, attachesOutput: Bool = true, hasTerminal: Bool = false
   ) {
     self.command = command
     self.user = user
@@ -23,6 +24,7 @@ package struct ExecConfiguration: Encodable, Sendable {
     self.environment = environment
     self.isPrivileged = isPrivileged
     self.attachesStdin = attachesStdin
+    (attachesStdout, attachesStderr) = (attachesOutput, attachesOutput)
     self.hasTerminal = hasTerminal
   }
 

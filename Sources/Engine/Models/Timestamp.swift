@@ -10,7 +10,11 @@ package struct Timestamp: Hashable, Sendable {
   }
 
   package init(nanosecondsSince1970 nanoseconds: Int64) {
-    self.init(seconds: nanoseconds / 1_000_000_000, nanoseconds: Int32(nanoseconds % 1_000_000_000))
+    let fraction = nanoseconds % 1_000_000_000
+    // Before 1970 too the fraction is what is to be added.
+    self.init(
+      seconds: nanoseconds / 1_000_000_000 - (fraction < 0 ? 1 : 0),
+      nanoseconds: Int32(fraction < 0 ? fraction + 1_000_000_000 : fraction))
   }
 
   /// Go's zero time, which engines give for what has not happened: `0001-01-01T00:00:00Z`.

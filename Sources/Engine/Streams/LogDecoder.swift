@@ -46,9 +46,9 @@ package struct LogDecoder: Sendable {
   /// What follows the last lines' ends.
   package mutating func finish() -> [LogLine] {
     defer { sources = [:] }
-    return sources.compactMap { source, entry in
-      var entry = entry
-      return entry.line.map { _ in Self.take(&entry, source) }
+    return [OutputChunk.Source.stdout, .stderr].compactMap { source in
+      guard var entry = sources[source], entry.line != nil else { return nil }
+      return Self.take(&entry, source)
     }.sorted { $0.time < $1.time }
   }
 

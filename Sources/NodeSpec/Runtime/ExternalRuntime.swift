@@ -14,8 +14,11 @@ package struct ExternalRuntime: Sendable {
   }
 
   /// Nil, reported, where nobody knows where such a runtime is.
+  ///
+  /// `isMisspelt` is whether the socket is there under another key, which has been reported.
   static func read(
-    _ kind: RuntimeSection.Kind, socket: Node?, cgroupDriver: Node?, at mark: Mark, _ diagnostics: Diagnostics
+    _ kind: RuntimeSection.Kind, socket: Node?, isMisspelt: Bool, cgroupDriver: Node?, at mark: Mark,
+    _ diagnostics: Diagnostics
   ) -> ExternalRuntime? {
     let driver = cgroupDriver.flatMap { node in
       node.choice(CgroupDriver.self, diagnostics).map { Located($0, at: node.mark) }
@@ -24,7 +27,7 @@ package struct ExternalRuntime: Sendable {
       node.value(diagnostics, RuntimeSocket.init).map { Located($0, at: node.mark) }
     }
     if socket == nil, kind == .criDockerd { located = Located(.criDockerd, at: mark) }
-    if socket == nil, kind == .external {
+    if socket == nil, kind == .external, !isMisspelt {
       diagnostics.error(
         mark, "'socket' is missing: where the runtime is asked",
         hint: "write 'socket: remote:unix:///run/containerd/containerd.sock'")

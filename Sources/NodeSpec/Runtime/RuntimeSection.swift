@@ -85,7 +85,8 @@ package struct RuntimeSection: Sendable {
           hint: "leave it out, and set it there")
       }
       let external = ExternalRuntime.read(
-        kind, socket: socket, cgroupDriver: cgroupDriver, at: kindNode.mark, diagnostics)
+        kind, socket: socket, isMisspelt: fields.misspells("socket"), cgroupDriver: cgroupDriver, at: kindNode.mark,
+        diagnostics)
       return RuntimeSection(kind: kind, external: external)
     }
     for node in [socket, cgroupDriver].compactMap(\.self) {

@@ -28,9 +28,6 @@ struct DownCommand: InterruptibleCommand {
   @Flag(help: "Delete the data directory too.")
   var purge = false
 
-  /// An engine inspects in milliseconds, if it does at all.
-  private static let patience = Duration.seconds(5)
-
   func run(in context: Context) async throws {
     let nodes = try NamedNodes.load(specs, in: context)
     let batch = NodeBatch(nodes: nodes, limit: batch.parallel, name: \.name)
@@ -43,7 +40,7 @@ struct DownCommand: InterruptibleCommand {
   private func down(_ node: NamedNode, in context: Context, _ sink: @escaping ProgressSink) async throws -> String {
     let start = ContinuousClock.now
     let (outcome, hint) = try await EngineSession(context: context, options: engines).run(node.engine) { search in
-      let request = Observation.Request(node: node.name, stuckAfter: Self.patience)
+      let request = Observation.Request(node: node.name, stuckAfter: Observation.Request.patience)
       let outcome = try await NodeDown(
         node.name, DownOptions(volumes: volumes, purge: purge), dataDirectory: node.dataDirectory,
         observe: { try await search.observe(request) }, host: context.host,

@@ -30,7 +30,15 @@ struct EventsCommand: NodectlCommand {
   func run(in context: Context) async throws {
     let nodes = try nodes(in: context)
     let groups = nodes.isEmpty ? [nil: []] : Dictionary(grouping: nodes, by: \.engine)
-    try await following(groups.sorted { ($0.key ?? "") < ($1.key ?? "") }[...], [], in: context)
+    let sorted = groups.sorted { ($0.key ?? "") < ($1.key ?? "") }
+    try await Gathering.run(sorted.map { keeper(of: $1, on: $0, in: context) }) { found in
+      var failures = FailedNodes(in: context)
+      let sources = try zip(sorted, found).compactMap { group, found in
+        try failures.value(found, of: group.value.map(\.name).joined(separator: ", "))
+      }
+      try await follow(sources.flatMap(\.self), &failures, in: context)
+      try failures.conclude()
+    }
   }
 
   /// Those that are named, or of the specs; none for all there are.
@@ -39,39 +47,51 @@ struct EventsCommand: NodectlCommand {
     return NamedNodes.ofReadableSpecs(specs.files, in: context)
   }
 
-  /// Finds the engines of one group of nodes after the other, and keeps what reaches them until the events have ended.
-  private func following(
-    _ groups: ArraySlice<(key: String?, value: [NamedNode])>, _ sources: [NodeEvents], in context: Context
-  ) async throws {
-    guard let group = groups.first else { return try await follow(sources, in: context) }
-    try await EngineSession(context: context, options: engines).run(group.key) { search in
-      let engines = try await search.engines()
-      let seen = try await search.observeAll()
-      for node in group.value where node.loaded == nil && !seen.contains(where: { $0.node == node.name }) {
-        let absence = await search.absence(of: node, asked: engines.map(\.connection.endpoint))
-        throw Failure(.failed, "error: \(absence)")
+  /// Finds the engines of some nodes that name the same, and keeps them within reach.
+  private func keeper(
+    of nodes: [NamedNode], on engine: String?, in context: Context
+  ) -> Gathering.Keeper<[NodeEvents]> {
+    { give in
+      try await EngineSession(context: context, options: engines).run(engine) { search in
+        let engines = try await search.engines()
+        let seen = try await search.observeAll()
+        for node in nodes where node.loaded == nil && !seen.contains(where: { $0.node == node.name }) {
+          let absence = await search.absence(of: node, asked: engines.map(\.connection.endpoint))
+          throw Failure(.failed, "error: \(absence)")
+        }
+        let names = nodes.isEmpty ? nil : Set(nodes.map(\.name))
+        try await give(engines.map { NodeEvents($0, of: names, seen: seen.flatMap(\.details)) })
       }
-      let names = group.value.isEmpty ? nil : Set(group.value.map(\.name))
-      let found = engines.map { NodeEvents($0, of: names, seen: seen.flatMap(\.details)) }
-      try await following(groups.dropFirst(), sources + found, in: context)
     }
   }
 
-  private func follow(_ sources: [NodeEvents], in context: Context) async throws {
-    try await withThrowingTaskGroup(of: Void.self) { group in
+  /// Follows all to their ends; one that fails is told, and ends none of the others.
+  private func follow(_ sources: [NodeEvents], _ failures: inout FailedNodes, in context: Context) async throws {
+    try await withThrowingTaskGroup(of: Ended.self) { group in
       for source in sources { group.addTask { try await follow(source, in: context) } }
-      try await group.waitForAll()
+      for try await ended in group {
+        if let error = ended.error { try failures.tell(error, of: ended.engine) }
+      }
     }
   }
 
-  private func follow(_ source: NodeEvents, in context: Context) async throws {
-    try await source.run(since: since?.time, until: until?.time) { event in
-      try context.output.send(Array(((json ? event.json : event.text) + "\n").utf8))
+  private struct Ended: Sendable {
+    let engine: String
+    let error: (any Error)?
+  }
+
+  /// Returns what kept an engine from telling on; throws where nobody listens any more.
+  private func follow(_ source: NodeEvents, in context: Context) async throws -> Ended {
+    let engine = "\(source.engine.connection.endpoint)"
+    do {
+      try await source.run(since: since?.time, until: until?.time) { event in
+        try context.output.send(Array(((json ? event.json : event.text) + "\n").utf8))
+      }
+    } catch let error as EngineError {
+      return Ended(engine: engine, error: error)
     }
-    if until.map({ $0.time > .now }) ?? true {
-      throw Failure(
-        .failed,
-        "error: \(source.engine.connection.endpoint): the engine has ended its events, as it does when it stops")
-    }
+    guard until.map({ $0.time > .now }) ?? true else { return Ended(engine: engine, error: nil) }
+    let words = "error: \(engine): the engine has ended its events, as it does when it stops"
+    return Ended(engine: engine, error: Failure(.failed, words))
   }
 }

@@ -14,6 +14,7 @@ struct ExecCommand: InterruptibleCommand {
       nodectl exec zerotier -- zerotier-cli listnetworks   one command
       nodectl exec edge-01/k0s -- tar -c /etc >etc.tar     without a spec, by its names
       nodectl exec k0s -- sh < script                      its input is what comes in here
+      nodectl exec --detach k0s -- k0s sysinfo             left to itself once it has started
 
       All that comes out is passed on as it is, with whatever secrets are in it.
       """)
@@ -32,6 +33,9 @@ struct ExecCommand: InterruptibleCommand {
     name: [.customShort("i"), .long], inversion: .prefixedNo,
     help: "Pass on what comes in here; --no-interactive leaves it to others, as in a loop that reads lines.")
   var interactive = true
+
+  @Flag(name: .shortAndLong, help: "Leave it to itself once it has started: nothing comes in, and nothing is shown.")
+  var detach = false
 
   @Option(name: .shortAndLong, help: "The user to run it as: a name or a number, also USER:GROUP.")
   var user: String?
@@ -62,6 +66,7 @@ struct ExecCommand: InterruptibleCommand {
       throw ValidationError("options go before the service: \(word) would be the command")
     }
     if words.isEmpty { throw ValidationError("a command is missing, as in: nodectl exec \(service) -- sh") }
+    if tty, detach { throw ValidationError("-t and -d exclude each other: nobody would be at the terminal") }
     if tty, noTty { throw ValidationError("-t and -T exclude each other") }
   }
 
@@ -70,16 +75,17 @@ struct ExecCommand: InterruptibleCommand {
   var interruptionNotice: String? { nil }
 
   func run(in context: Context) async throws {
-    let exitCode = try await ServiceSearch(context: context, engines: engines).run([service], files) { found in
-      let (engine, container) = try container(of: found)
-      let hasTerminal = !noTty && interactive && context.hasTerminal
+    let exitCode = try await ServiceSearch(context: context, engines: engines).run([service], files) { looks in
+      let (engine, container) = try container(of: try looks.map { try $0.found.get() })
+      let hasTerminal = !noTty && !detach && interactive && context.hasTerminal
       if tty, !hasTerminal {
         throw Failure(.usage, "error: -t needs a terminal for input and output, and there is none here; leave it out")
       }
       let configuration = ExecConfiguration(
         words, user: user, workingDirectory: workdir, environment: environment(in: context), isPrivileged: privileged,
-        attachesStdin: interactive, hasTerminal: hasTerminal)
-      return try await ExecRun(engine, container, configuration, in: context).run()
+        attachesStdin: interactive && !detach, attachesOutput: !detach, hasTerminal: hasTerminal)
+      let run = ExecRun(engine, container, configuration, in: context)
+      return detach ? try await run.detach() : try await run.run()
     }
     if exitCode != 0 { throw ExitCode(exitCode) }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 import Orchestrator
 import Terminal
 
@@ -44,19 +45,25 @@ struct LogsCommand: NodectlCommand {
   }
 
   func run(in context: Context) async throws {
-    try await ServiceSearch(context: context, engines: engines).run(services) { found in
-      try await show(found, in: context)
+    try await ServiceSearch(context: context, engines: engines).run(services) { looks in
+      var failures = FailedNodes(in: context)
+      let found = try looks.compactMap { try failures.value($0.found, of: $0.node) }
+      try await show(found, isOne: looks.count == 1, in: context)
+      try failures.conclude(of: looks.count)
     }
   }
 
-  private func show(_ found: [ServiceSearch.Found], in context: Context) async throws {
+  private func show(_ found: [ServiceSearch.Found], isOne: Bool, in context: Context) async throws {
     let options = LogOptions(follow: follow, tail: tail, since: since?.time, until: until?.time)
     var names: [String] = []
     var logs: [ServiceLog] = []
     for node in found {
+      for container in node.observation.stuck {
+        context.errors.print("\(node.node.name): \(container.name) is not shown: its engine does not inspect it")
+      }
       for service in node.services {
         guard let container = node.container(of: service) else { continue }
-        names.append(found.count == 1 ? service : "\(node.node.name)/\(service)")
+        names.append(isOne ? service : "\(node.node.name)/\(service)")
         logs.append(
           ServiceLog(of: service, in: container, node: node.node.name, node.observation.engine, options) { event in
             if case .note(let text) = event.kind { context.errors.print("\(event.node): \(text)") }

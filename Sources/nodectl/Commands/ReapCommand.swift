@@ -37,21 +37,33 @@ struct ReapCommand: InterruptibleCommand {
 
   func run(in context: Context) async throws {
     var isClean = true
-    for (name, node) in try targets(in: context) {
-      let directory =
-        dataDir.map { context.workingDirectory.pushing(FilePath($0)).lexicallyNormalized().string }
-        ?? node?.dataDirectory
-      // No node is called like a path: an engine is then only one that a helper can be sent to.
-      let observation = try await observation(of: name ?? directory ?? "", node?.engine, in: context)
-      let report = try await NodeReap(name, dataDirectory: directory, isDryRun: dryRun, host: context.host).run(
-        observation)
-      context.output.print(json ? try report.json : report.text)
-      if report.dataDirectory == nil {
-        context.errors.print("warning: only the node's own cgroup was looked at; tell its data with --data-dir")
+    var failures = FailedNodes(in: context)
+    let targets = try targets(in: context)
+    for (name, node) in targets {
+      do {
+        isClean = try await reap(name, node, in: context) && isClean
+      } catch {
+        try failures.tell(error, of: name ?? dataDir ?? "")
       }
-      isClean = isClean && report.left.isEmpty && (!dryRun || report.removed.obstacles.isEmpty)
     }
+    try failures.conclude(of: targets.count)
     if !isClean { throw Failure(.leftOvers, "") }
+  }
+
+  /// Returns whether nothing is left of it, or would be.
+  private func reap(_ name: String?, _ node: NamedNode?, in context: Context) async throws -> Bool {
+    let directory =
+      dataDir.map { context.workingDirectory.pushing(FilePath($0)).lexicallyNormalized().string }
+      ?? node?.dataDirectory
+    // No node is called like a path: an engine is then only one that a helper can be sent to.
+    let observation = try await observation(of: name ?? directory ?? "", node?.engine, in: context)
+    let report = try await NodeReap(name, dataDirectory: directory, isDryRun: dryRun, host: context.host).run(
+      observation)
+    context.output.print(json ? try report.json : report.text)
+    if report.dataDirectory == nil {
+      context.errors.print("warning: only the node's own cgroup was looked at; tell its data with --data-dir")
+    }
+    return report.left.isEmpty && (!dryRun || report.removed.obstacles.isEmpty)
   }
 
   /// By their names, of which there is none where only a data directory is given.

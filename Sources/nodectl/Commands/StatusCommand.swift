@@ -34,10 +34,11 @@ struct StatusCommand: NodectlCommand {
     let look = StatusLook(context: context, engines: engines, asks: ask)
     if watch { return try await self.watch(nodes, look, in: context) }
     var worst = ExitStatus.done
-    for node in nodes {
+    let looks = await NodeBatch(nodes: nodes, name: \.name).run { try await look.look(at: $0) }
+    for result in looks {
       let seen: StatusLook.Seen
       do {
-        seen = try await look.look(at: node)
+        seen = try result.get()
       } catch  where nodes.count > 1 && !(error is CancellationError) {
         // An engine that cannot be reached does not keep the others' nodes from being shown.
         let failure = Failure(error)
@@ -54,17 +55,33 @@ struct StatusCommand: NodectlCommand {
 
   private func watch(_ nodes: [NamedNode], _ look: StatusLook, in context: Context) async throws {
     var before: [String: StatusLook.Seen] = [:]
+    var failing: [String: String] = [:]
     try await Watch(context: context).run {
-      var text = ""
-      var state = ""
-      for node in nodes {
-        let seen = try await look.look(at: node, before: before[node.name])
-        before[node.name] = seen
-        let absence = json || seen.status != nil ? "" : seen.absence + "\n"
-        text +=
-          (json || text.isEmpty ? "" : "\n") + (json ? try seen.jsonLine + "\n" : try seen.text(json: false)) + absence
-        state += try seen.status?.timeless.jsonLine ?? seen.absence
+      let known = before
+      let looks = await NodeBatch(nodes: nodes, name: \.name).run { node in
+        try await look.look(at: node, before: known[node.name])
       }
+      // An engine that cannot be reached does not keep the others' nodes from being shown, if there are any.
+      if known.isEmpty, looks.allSatisfy({ (try? $0.get()) == nil }) { _ = try looks.first?.get() }
+      var texts: [String] = []
+      var state = ""
+      for (node, result) in zip(nodes, looks) {
+        try Task.checkCancellation()
+        do {
+          let seen = try result.get()
+          (before[node.name], failing[node.name]) = (seen, nil)
+          let absence = json || seen.status != nil ? "" : seen.absence + "\n"
+          texts.append((json ? try seen.jsonLine + "\n" : try seen.text(json: false)) + absence)
+          state += try seen.status?.timeless.jsonLine ?? seen.absence
+        } catch {
+          let words = Failure(error).message
+          if json, failing[node.name] != words { context.errors.print(words) }
+          failing[node.name] = words
+          if !json { texts.append(words + "\n") }
+          state += words
+        }
+      }
+      let text = texts.joined(separator: json ? "" : "\n")
       return Watch.Look(text: json ? text : context.output.style.legible(text), state: state)
     }
   }

@@ -38,8 +38,9 @@ struct UpCommand: InterruptibleCommand {
 
   func run(in context: Context) async throws {
     if dryRun {
-      let plans = try await PlanCommand.plans(specs, engines, convergence.options, in: context)
-      return context.output.show(plans.map(\.text).joined(separator: "\n"))
+      let (plans, failures) = try await PlanCommand.plans(specs, engines, convergence.options, in: context)
+      context.output.show(plans.map(\.text).joined(separator: "\n"))
+      return try failures.conclude(of: plans.count + failures.names.count)
     }
     let loaded = try SpecLoader.load(specs, in: context)
     let nodes = try DesiredNode.all(loaded, engine: engines.engine, in: context)
@@ -51,7 +52,8 @@ struct UpCommand: InterruptibleCommand {
   }
 
   private func up(_ node: DesiredNode, in context: Context, _ sink: @escaping ProgressSink) async throws -> String {
-    let request = Observation.Request(node: node.name, names: node.names)
+    let request = Observation.Request(
+      node: node.name, names: node.names, stuckAfter: Observation.Request.patience)
     let start = ContinuousClock.now
     let session = EngineSession(context: context, options: engines)
     let outcome = try await session.run(node.spec.engine.value) { search in

@@ -62,20 +62,30 @@ struct UpgradeCommand: InterruptibleCommand {
         .usage, "error: the spec of \(name) names the image of k0s itself; change k0s.image there, and leave out --k0s")
     }
     let nodes = try DesiredNode.all(loaded, engine: engines.engine, in: context)
-    var plans: [String: Plan] = [:]
-    for node in nodes {
-      let plan = try await PlanCommand.plan(node, engines, options, in: context)
-      plans[node.name] = plan
+    let plans = await NodeBatch(nodes: nodes, limit: batch.parallel, name: \.name).run { node in
+      try await PlanCommand.plan(node, engines, options, in: context)
+    }
+    for plan in plans.compactMap({ try? $0.get() }) {
       if dryRun { context.output.write(plan.text) } else { show(plan, in: context) }
     }
-    if dryRun { return }
-    let planned = plans
-    let batch = NodeBatch(nodes: nodes, limit: batch.parallel, name: \.name)
+    let planned = zip(nodes, plans).map { Planned(node: $0, plan: $1) }
+    if dryRun {
+      var failures = FailedNodes(in: context)
+      for node in planned { _ = try failures.value(node.plan, of: node.node.name) }
+      return try failures.conclude(of: planned.count)
+    }
+    let batch = NodeBatch(nodes: planned, limit: batch.parallel, name: \.node.name)
     let results = try await ProgressReport(context: context, options: progress).run { sink in
-      await batch.run { node in try await upgrade(node, planned[node.name], in: context, sink) }
+      await batch.run { planned in try await upgrade(planned.node, try planned.plan.get(), in: context, sink) }
     }
     try batch.report(results, in: context)
     for node in loaded where node.statedVersion.value != node.spec.k0s.version.value { showLine(of: node, in: context) }
+  }
+
+  /// A node, and what would be done to it, or why it cannot be.
+  private struct Planned: Sendable {
+    let node: DesiredNode
+    let plan: Result<Plan, any Error>
   }
 
   private var options: UpOptions {
@@ -99,9 +109,10 @@ struct UpgradeCommand: InterruptibleCommand {
   }
 
   private func upgrade(
-    _ node: DesiredNode, _ plan: Plan?, in context: Context, _ sink: @escaping ProgressSink
+    _ node: DesiredNode, _ plan: Plan, in context: Context, _ sink: @escaping ProgressSink
   ) async throws -> String {
-    let request = Observation.Request(node: node.name, names: node.names)
+    let request = Observation.Request(
+      node: node.name, names: node.names, stuckAfter: Observation.Request.patience)
     let start = ContinuousClock.now
     let session = EngineSession(context: context, options: engines)
     let outcome = try await session.run(node.spec.engine.value) { search in
@@ -111,7 +122,7 @@ struct UpgradeCommand: InterruptibleCommand {
         checkSecrets: node.checkIdentity, progress: sink
       ).run()
     }
-    let words = plan?.upgrade.map { " (\($0))" } ?? ""
+    let words = plan.upgrade.map { " (\($0))" } ?? ""
     let done = outcome.hasChanged ? "upgraded\(words) after \((ContinuousClock.now - start).text)" : "has this already"
     return "\(node.name): \(done)"
   }

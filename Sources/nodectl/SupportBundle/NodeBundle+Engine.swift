@@ -8,7 +8,7 @@ import Planning
 extension NodeBundle {
   /// What the node's engine and its host tell.
   func addEngine(_ desired: DesiredNode?, to bundle: inout SupportBundle) async {
-    let request = Observation.Request(node: name, names: desired?.names ?? [], stuckAfter: .seconds(10))
+    let request = Observation.Request(node: name, names: desired?.names ?? [], stuckAfter: Observation.Request.patience)
     let empty = bundle.emptied
     do {
       let session = EngineSession(context: context, options: engines)

@@ -22,6 +22,12 @@ extension StubWorld {
     if request.call.headers["upgrade"] != nil { return converse(request.name, session) }
     let answer = exec(session.container, session.command)
     execs[request.name]?.exitCode = answer.exitCode
+    if request.json["Detach"] == true {
+      guard [126, 127].contains(answer.exitCode) else { return .empty(200) }
+      if flavour.isPodman { execs[request.name]?.exitCode = 0 }
+      let message = "OCI runtime exec failed: \(answer.stderr)"
+      return refuse(docker: (400, message), podman: (500, message))
+    }
     let frames = [(UInt8(1), answer.stdout), (2, answer.stderr)].filter { !$0.1.isEmpty }
     return .stream(
       headers: ["Content-Type": "application/vnd.docker.raw-stream"], endsWithConnection: true,

@@ -1,0 +1,4 @@
+--path.procfs=/host/proc
+--path.sysfs=/host/sys
+--no-collector.filesystem
+--web.listen-address=10.1.2.3:9100
