@@ -3,7 +3,7 @@
 
   follow.py COMMAND ARGUMENT...
 
-Prints the most by the first 64 MiB and by the end, in KiB, and how many bytes came. It is given five minutes.
+Prints the most by the first 64 MiB and by the end, in KiB, and how many bytes came. It is given ten minutes.
 """
 
 import signal
@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 
-SECONDS = 300
+SECONDS = 600
 FIRST = 64 << 20
 
 process = subprocess.Popen(sys.argv[1:], stdout=subprocess.PIPE)

@@ -12,7 +12,7 @@ STEPS
   work=$(mktemp -d)
   cp "$here"/../examples/demo/* "$work"
   profile version "$work" version
-  profile export "$work" export
+  profile export "$work" export --engine "unix://$("$host" dir)/run/docker.sock"
   rm -rf "$work"
 }
 

@@ -140,7 +140,7 @@ def missed():
     known = re.split(r"^## (.*)\n", pathlib.Path(__file__).with_name("missed.md").read_text(), flags=re.MULTILINE)
     reasons = dict(zip(known[1::2], known[2::2]))
     return "\n\n".join(
-        f"**{row.title}** ({' / '.join(filter(None, row.cells()[1:3]))}). "
+        f"### {row.title}: {' beside '.join(filter(None, row.cells()[1:3]))}\n\n"
         + reasons.get(name, "Why is not known yet.").strip()
         for name, row in names.items()
     )
@@ -199,7 +199,7 @@ eight at a time. What a node more costs the engine is in both.
 ## Instructions
 
 As callgrind counts them, which repeats; of what they are of is named what has at least one in a hundred. `ld-linux` is
-the dynamic loader, which starts the program with what libcurl is linked with.
+the dynamic loader: for who speaks to an engine, as `export` does, it loads libcurl with what that is linked with.
 
 {table(["", "instructions", "of which"], instructions())}
 
