@@ -83,13 +83,14 @@ struct EscapedNode: Sendable {
     ] + arguments
   }
 
-  /// Every process in the UTS namespace of k0s's container, which none of the stand-in's kinds leaves.
+  /// Every process in the UTS namespace of k0s's container, which none of the stand-in's kinds leaves; none where the
+  /// container does not run.
   func processes() async throws -> Set<Process> {
     let main = try await node.inspect("k0s", "{{.State.Pid}}")
     let output = try await host.output(of: [
       "sh", "-c",
       """
-      uts=$(readlink /proc/$0/ns/uts)
+      uts=$(readlink /proc/$0/ns/uts) || exit 0
       for process in /proc/[0-9]*; do
         [ "$(readlink $process/ns/uts)" = "$uts" ] || continue
         echo "${process#/proc/} $(sed 's/.*) //' $process/stat | cut -d' ' -f20) $(sed -n s/^0:://p $process/cgroup)"
@@ -97,8 +98,9 @@ struct EscapedNode: Sendable {
       """, main,
     ])
     return Set(
-      output.split(separator: "\n").map { line in
+      output.split(separator: "\n").compactMap { line in
         let fields = line.split(separator: " ", maxSplits: 2).map(String.init)
+        guard fields.count > 1 else { return nil }  // it has ended while it was looked at
         return Process(pid: fields[0], startTime: fields[1], cgroup: fields.count > 2 ? fields[2] : "")
       })
   }

@@ -18,7 +18,7 @@ package enum CallFault: String, CaseIterable, Sendable {
     case .truncate: .truncate
     case .malformed: .malformed
     case .late: .delay(.milliseconds(50))
-    case .slow: .trickle(.microseconds(10))
+    case .slow: .trickle(.zero)
     case .endless: .endless
     case .notFound: .status(404)
     case .conflict: .status(409)
