@@ -35,6 +35,7 @@ start_host() {
   "$host" exec mkdir -p /srv/bench/compose/k0s-data
   local file
   for file in measure.py record.py replay.py follow.py; do "$host" put "$here/$file" "/srv/bench/$file"; done
+  "$host" put "$TESTHOST_SCRIPTS/engine_proxy.py" /srv/bench/engine_proxy.py
   for file in node.yaml identity.secret join-token; do
     "$host" put "$here/../examples/demo/$file" "/srv/bench/$file"
   done
@@ -48,7 +49,7 @@ start_host() {
 # record FILE SOCKET SCRIPT: writes down the calls of what the script has ask /run/recorder.sock.
 record() {
   in_host '
-    python3 record.py /run/recorder.sock "$2" "$1" &
+    python3 -B record.py /run/recorder.sock "$2" "$1" &
     recorder=$!
     until [ -S /run/recorder.sock ]; do sleep 0.05; done
     sh -c "$3" >/dev/null 2>recorded.log || { cat recorded.log >&2 && exit 1; }

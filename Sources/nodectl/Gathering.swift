@@ -1,5 +1,5 @@
 import Host
-import Synchronization
+import Locking
 
 /// What several keepers give, in use at the same time.
 ///
@@ -16,7 +16,7 @@ enum Gathering {
     _ keepers: [Keeper<Given>], _ body: ([Swift.Result<Given, any Error>]) async throws -> Result
   ) async throws -> Result {
     let (gifts, gift) = AsyncStream.makeStream(of: Gift<Given>.self)
-    let failure = Failing()
+    let failure = Locked<(any Error)?>(nil)
     let ends = keepers.map { _ in AsyncStream.makeStream(of: Never.self) }
     return try await withThrowingTaskGroup(of: (any Error)?.self) { group in
       defer { for end in ends { end.continuation.finish() } }
@@ -32,7 +32,7 @@ enum Gathering {
         try Task.checkCancellation()
         return try await body(given.sorted { $0.index < $1.index }.map(\.result))
       } catch {
-        failure.error.withLock { $0 = error }
+        failure.withLock { $0 = error }
         for end in ends { end.continuation.finish() }
         var told: any Error = error
         for try await loss in group where loss is SSHError { told = loss ?? told }
@@ -46,26 +46,21 @@ enum Gathering {
     let result: Swift.Result<Given, any Error>
   }
 
-  /// Why the body failed, if it did.
-  private final class Failing: Sendable {
-    let error = Mutex<(any Error)?>(nil)
-  }
-
-  /// Keeps what a keeper gives until the end; returns what it says then of the body's failure.
+  /// Keeps what a keeper gives until the end; returns what it says then of the body's failure, if that failed.
   private static func keep<Given: Sendable>(
-    _ keeper: Keeper<Given>, until end: AsyncStream<Never>, _ failure: Failing,
+    _ keeper: Keeper<Given>, until end: AsyncStream<Never>, _ failure: Locked<(any Error)?>,
     _ give: @escaping @Sendable (Swift.Result<Given, any Error>) -> Void
   ) async -> (any Error)? {
-    let isGiven = Atomic(false)
+    let isGiven = Locked(false)
     do {
       try await keeper { given in
-        isGiven.store(true, ordering: .relaxed)
+        isGiven.withLock { $0 = true }
         give(.success(given))
         for await _ in end {}
-        if let error = failure.error.withLock({ $0 }) { throw error }
+        if let error = failure.withLock({ $0 }) { throw error }
       }
     } catch {
-      if isGiven.load(ordering: .relaxed) { return error }
+      if isGiven.withLock({ $0 }) { return error }
       give(.failure(error))
     }
     return nil

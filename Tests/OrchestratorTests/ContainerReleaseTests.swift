@@ -2,7 +2,6 @@ import Engine
 import HTTP
 import Ownership
 import Planning
-import Synchronization
 import TestSupport
 import Testing
 
@@ -46,7 +45,7 @@ import Testing
 
   /// What was ended, in order.
   private final class Ended: Sendable {
-    private let entries = Mutex<[NodeMarks]>([])
+    private let entries = Monitor<[NodeMarks]>([])
     func note(_ marks: NodeMarks) { entries.withLock { $0.append(marks) } }
     var all: [NodeMarks] { entries.withLock { $0 } }
   }

@@ -33,8 +33,10 @@ struct FaultProxy: Sendable {
     self.node = node
     whole = try await node.leftOnEngine()
     #expect(whole.count == 9, "three containers, a network and five volumes")
-    let script = TestHost.repository.appending("Tests/host/fault-proxy.py")
-    try await node.write(try String(contentsOfFile: script.string, encoding: .utf8), to: "fault-proxy.py")
+    for file in ["fault-proxy.py", "engine_proxy.py"] {
+      let script = TestHost.repository.appending("Tests/host/\(file)")
+      try await node.write(try String(contentsOfFile: script.string, encoding: .utf8), to: file)
+    }
   }
 
   /// Runs a command in which a call that changes the engine meets a fault, and then one without, which must end as if
@@ -47,7 +49,7 @@ struct FaultProxy: Sendable {
       "bash", "-c",
       """
       cd "$0"
-      python3 fault-proxy.py fault.sock "$1" "$2" "$3" >changes.log 2>&1 & proxy=$!
+      python3 -B fault-proxy.py fault.sock "$1" "$2" "$3" >changes.log 2>&1 & proxy=$!
       trap 'kill "$proxy"' EXIT
       until [ -S fault.sock ]; do sleep 0.01; done
       nodectl $4 --engine "unix://$0/fault.sock"

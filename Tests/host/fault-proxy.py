@@ -4,39 +4,21 @@
   fault-proxy.py SOCKET ENGINE_SOCKET CALL FAULT
 
 CALL counts the requests that change something from 1. FAULT is drop-before, drop-after, truncate, malformed, late, slow,
-endless, or a status (404, 409, 500) with which the engine is not asked at all. Such a request is printed as it comes, and the fault
-behind the one that meets it. Each request has a connection of its own, which the answer says.
+endless, or a status (404, 409, 500) with which the engine is not asked at all. Such a request is printed as it comes,
+and the fault behind the one that meets it. Each request has a connection of its own, which the answer says.
 """
 
-import os
 import select
 import socket
 import sys
 import threading
 import time
 
+from engine_proxy import listen, read_request
+
 path, engine, call, fault = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4]
 counting = threading.Lock()
 changes = 0
-
-
-def read_request(client):
-    """The head of a request and what has come behind it; nothing where the client has gone."""
-    received = b""
-    while b"\r\n\r\n" not in received:
-        data = client.recv(65536)
-        if not data:
-            return None, b""
-        received += data
-    head, body = received.split(b"\r\n\r\n", 1)
-    headers = dict(line.lower().split(b":", 1) for line in head.split(b"\r\n")[1:])
-    if b"expect" in headers:
-        client.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
-    length = int(headers.get(b"content-length", b"0"))
-    while len(body) < length:
-        body += client.recv(65536)
-    lines = [line for line in head.split(b"\r\n") if not line.lower().startswith((b"connection:", b"expect:"))]
-    return b"\r\n".join(lines + [b"Connection: close"]) + b"\r\n\r\n", body
 
 
 def met_fault(head):
@@ -119,10 +101,4 @@ def serve(client):
         client.close()
 
 
-listener = socket.socket(socket.AF_UNIX)
-if os.path.exists(path):
-    os.remove(path)
-listener.bind(path)
-listener.listen(64)
-while True:
-    threading.Thread(target=serve, args=(listener.accept()[0],), daemon=True).start()
+listen(path, serve)
