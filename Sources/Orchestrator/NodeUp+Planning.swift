@@ -14,6 +14,16 @@ extension NodeUp {
   ///
   /// Throws as ``run()`` does before it changes anything.
   package func preview() async throws -> Plan {
+    do {
+      return try await previewOnce()
+    } catch is PlanningError {
+      // An up that is at work beside it may have something half made.
+      try await Task.sleep(for: OutdatedPlan.pause)
+      return try await previewOnce()
+    }
+  }
+
+  private func previewOnce() async throws -> Plan {
     let observation = withHost(try await observe())
     guard observation.stuck.isEmpty else { return release.plan(observation, dataDirectory: desired.dataDirectory) }
     let node = desired.adapted(to: observation.state, capacity: try await capacity(observation.engine), port: nil)
@@ -24,11 +34,11 @@ extension NodeUp {
   }
 
   /// A look that sees all, for which containers may have to be freed, under the node's lock.
-  func look(_ lock: inout (any NodeLock)?, _ hasChanged: inout Bool) async throws -> Observation {
+  func look(_ run: inout Run) async throws -> Observation {
     let observation = try await observe()
     guard !observation.stuck.isEmpty else { return observation }
-    if lock == nil { lock = try await locking.lock(desired.name, on: observation.engine.connection.endpoint) }
-    hasChanged = true
+    if run.lock == nil { run.lock = try await takeLock(observation) }
+    run.hasChanged = true
     return try await release.released(
       try await observe(), dataDirectory: desired.dataDirectory, observe: observe)
   }

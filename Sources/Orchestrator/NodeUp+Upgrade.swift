@@ -6,7 +6,7 @@ extension NodeUp {
   /// Goes back to what there was before the upgrade began, and throws what it failed with, with what came of going back.
   ///
   /// Throws the error as it is where nothing of the node was changed, or where the engine does not tell.
-  func goBack(after error: any Error, _ lock: inout (any NodeLock)?) async throws -> Never {
+  func goBack(after error: any Error, _ run: inout Run) async throws -> Never {
     guard let observation = try? await observe(), let record = observation.state.upgrade else {
       try Task.checkCancellation()
       throw error
@@ -19,7 +19,7 @@ extension NodeUp {
     do {
       let references = record.containers.flatMap { [$0.reference, $0.image].compactMap(\.self) }
       back.desired = try desired.reverted(to: record, images: try await images(references, observation.engine))
-      _ = try await back.converge(&lock)
+      _ = try await back.converge(&run)
     } catch let cancellation as CancellationError {
       throw cancellation
     } catch let second {

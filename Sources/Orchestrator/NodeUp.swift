@@ -57,37 +57,51 @@ package struct NodeUp: Sendable {
   /// Throws ``NodeFailure``, ``NodeLockError``, ``PlanningError``, `EngineError`, what the check of the secrets throws, or
   /// `CancellationError` where the task is cancelled.
   package func run() async throws -> Outcome {
-    var lock: (any NodeLock)?
-    defer { lock?.release() }
+    var run = Run()
+    defer { run.lock?.release() }
     do {
-      return try await converge(&lock)
+      return try await converge(&run)
     } catch let error as CancellationError {
       throw error
     } catch {
-      // Without the lock nothing was begun.
-      guard options.upgrade?.goesBack == true, lock != nil else { throw error }
-      try await goBack(after: error, &lock)
+      // Without the lock nothing was begun, nor by what could not be planned.
+      let hasBegun = run.lock != nil && (run.hasChanged || !(error is PlanningError))
+      guard options.upgrade?.goesBack == true, hasBegun else { throw error }
+      try await goBack(after: error, &run)
     }
   }
 
-  /// Brings the node to what is desired; takes its lock before the first change.
-  func converge(_ lock: inout (any NodeLock)?) async throws -> Outcome {
+  /// How far a run has come.
+  struct Run {
+    var lock: (any NodeLock)?
+    /// Whether anything was changed.
     var hasChanged = false
+  }
+
+  /// Brings the node to what is desired; takes its lock before the first change.
+  func converge(_ run: inout Run) async throws -> Outcome {
     var port: Int?
     var rejoin = options.rejoin
     var patience = Self.looksAgain
     for attempt in 0..<Self.attempts {
-      let observation = withHost(try await look(&lock, &hasChanged))
+      let observation = withHost(try await look(&run))
       let node = desired.adapted(to: observation.state, capacity: try await capacity(observation.engine), port: port)
       var options = options.settled(on: observation.engine)
       options.rejoin = rejoin
       options.reachesHost = try await reachesHost(observation)
       if attempt == 0, options.pull == .always { _ = try await execute(Planner.pulls(node), node, observation) }
-      let plan = try await plan(node, observation, options)
+      let plan: Plan
+      do {
+        plan = try await self.plan(node, observation, options)
+      } catch let error as PlanningError {
+        guard run.lock == nil else { throw error }
+        run.lock = try await takeLock(observation)
+        continue  // Docker lists a volume that is being made without its labels, as if it were a stranger's
+      }
       if plan.hasChanges {
-        guard lock != nil else {
-          lock = try await locking.lock(node.name, on: observation.engine.connection.endpoint)
-          continue  // what was seen may have been another's work, half done
+        guard run.lock != nil else {
+          run.lock = try await takeLock(observation)
+          continue
         }
         if observation.state.containers.isEmpty { try checkSecrets() }
         if try await needsImages(plan, observation) {
@@ -95,16 +109,16 @@ package struct NodeUp: Sendable {
           continue
         }
         try await check(node, plan, observation)
-        hasChanged = true
+        run.hasChanged = true
       }
       progress(ProgressEvent(node: node.name, .planned(plan)))
       if options.scope == .any { tell(plan.notes) }
       switch try await execute(plan, node, observation, looksAgain: patience > 0) {
       case .done(let address):
-        if hasChanged { try await tellEscaped() }
+        if run.hasChanged { try await tellEscaped() }
         return Outcome(
-          engine: observation.engine, hasChanged: hasChanged, address: address?.description, state: observation.state,
-          desired: node)
+          engine: observation.engine, hasChanged: run.hasChanged, address: address?.description,
+          state: observation.state, desired: node)
       case .portTaken: port = node.hostPort + 1
       case .addressChanged: rejoin = false  // it has
       case .outdated:
@@ -115,6 +129,11 @@ package struct NodeUp: Sendable {
     throw NodeFailure(
       node: desired.name, .failed, "no free UDP port was found from \(ZeroTierSection.HostPort.firstAutomatic) on",
       advice: ["set a port as zerotier.hostPort"])
+  }
+
+  /// After it, what was seen without it is seen again: that may have been another's work, half done.
+  func takeLock(_ observation: Observation) async throws -> any NodeLock {
+    try await locking.lock(desired.name, on: observation.engine.connection.endpoint)
   }
 
   // MARK: Executing

@@ -14,22 +14,6 @@ package struct Observation: Sendable {
   /// The engines that were asked for the node, and answered: where it is not, should it be on none.
   package internal(set) var asked: [Endpoint] = []
 
-  /// What is looked for.
-  package struct Request: Sendable {
-    package let node: String
-    /// Networks and volumes that the node needs, whoever made them.
-    package let names: Set<String>
-    /// After how long a container that its engine does not inspect is stuck; nil: that is an error of the engine's.
-    package let stuckAfter: Duration?
-
-    /// An engine inspects in milliseconds, if it does at all; more is for one that has much to do.
-    package static let patience = Duration.seconds(10)
-
-    package init(node: String, names: Set<String> = [], stuckAfter: Duration? = nil) {
-      (self.node, self.names, self.stuckAfter) = (node, names, stuckAfter)
-    }
-  }
-
   /// Looks, by seven calls in two waves for a node of three containers.
   ///
   /// The first wave needs nothing that the connection does not know: who answers is asked beside the lists.
@@ -95,11 +79,5 @@ package struct Observation: Sendable {
       if stuckAfter != nil, case .unanswered(_, .timedOut) = error { return .stuck(summary) }
       throw error
     }
-  }
-}
-
-extension Observation.Request {
-  fileprivate func wants(_ name: String, _ labels: [String: String]) -> Bool {
-    labels[Label.project] == node || names.contains(name)
   }
 }

@@ -66,9 +66,4 @@ extension DesiredNode {
       return Array(text.utf8)
     }
   }
-
-  /// The names on the engine of all that the node needs there.
-  var names: Set<String> {
-    Set(project.networks.map(project.name(of:)) + project.volumes.map(project.name(of:)))
-  }
 }

@@ -28,12 +28,12 @@ import Testing
   }
 
   @Test func `a socket that we may not use is told apart`() async throws {
-    await #expect(processExitsWith: .success) {
-      let server = HTTPServer { _, connection in connection.respond(200) }
-      chmod(server.path, 0)
+    let server = HTTPServer { _, connection in connection.respond(200) }
+    chmod(server.path, 0)
+    await #expect(processExitsWith: .success) { [path = server.path as String] in
       if geteuid() == 0 { setuid(65534) }
       do {
-        _ = try await HTTPClient(.unix(path: server.path)).fetch(Request(.get, "/"))
+        _ = try await HTTPClient(.unix(path: path)).fetch(Request(.get, "/"))
         exit(1)
       } catch HTTPError.unreachable(_, errno: EACCES, _) {
         exit(0)

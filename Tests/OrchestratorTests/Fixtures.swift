@@ -97,7 +97,7 @@ extension StubEngine {
     checkSecrets: @escaping @Sendable () throws -> Void = {}, journal: Journal = Journal()
   ) async throws -> NodeUp.Outcome {
     let connection = Connection(.unix(path: path))
-    let request = Observation.Request(node: node.name)
+    let request = Observation.Request(of: node)
     return try await NodeUp(
       node, options, timeout: timeout, observe: { try await Observation.look(request, over: connection) },
       host: host, waitsForLock: waitsForLock, checkSecrets: checkSecrets, progress: journal.sink

@@ -65,4 +65,36 @@ import Testing
     #expect(host.state.lockTries == 1)
     #expect(host.state.locks.isEmpty)
   }
+
+  @Test func `what another has half made is no stranger's once that has ended`() async throws {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, .docker)
+    defer { engine.close() }
+    try await engine.up(node)
+    let made = engine.state.volumes
+    // So Docker lists a volume between its making and its labelling.
+    engine.change { $0.volumes = made.map { StubVolume(name: $0.name, configuration: .null) } }
+    let host = StubHost { $0.locks[lockName(engine)] = "nodectl up (pid 4711)" }
+    let journal = Journal()
+    let second = Task { try await engine.up(node, host: host, journal: journal) }
+    try await eventually { !journal.all.isEmpty }
+    engine.change { $0.volumes = made }
+    host.change { $0.locks = [:] }
+    #expect(try await second.value.hasChanged == false)
+    #expect(journal.all.first == "note: waiting for nodectl up (pid 4711), which is at work on it")
+  }
+
+  @Test func `what is a stranger's is so under the lock too`() async throws {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, .docker)
+    defer { engine.close() }
+    try await engine.up(node)
+    engine.change { $0.volumes = $0.volumes.map { StubVolume(name: $0.name, configuration: .null) } }
+    engine.forgetHistory()
+    let host = StubHost()
+    await #expect(throws: PlanningError.self) { try await engine.up(node, host: host) }
+    #expect(engine.changes.isEmpty)
+    #expect(host.state.lockTries == 1)
+    #expect(host.state.locks.isEmpty)
+  }
 }

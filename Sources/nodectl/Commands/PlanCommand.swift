@@ -55,8 +55,7 @@ struct PlanCommand: NodectlCommand {
   static func plan(
     _ desired: DesiredNode, _ engines: EngineOptions, _ options: UpOptions, in context: Context
   ) async throws -> Plan {
-    let request = Observation.Request(
-      node: desired.name, names: desired.names, stuckAfter: Observation.Request.patience)
+    let request = Observation.Request(of: desired, stuckAfter: Observation.Request.patience)
     return try await EngineSession(context: context, options: engines).run(desired.spec.engine.value) { search in
       try await NodeUp(
         desired, options, timeout: .zero, observe: { try await search.observe(request) }, host: context.host,

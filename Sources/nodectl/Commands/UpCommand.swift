@@ -52,8 +52,7 @@ struct UpCommand: InterruptibleCommand {
   }
 
   private func up(_ node: DesiredNode, in context: Context, _ sink: @escaping ProgressSink) async throws -> String {
-    let request = Observation.Request(
-      node: node.name, names: node.names, stuckAfter: Observation.Request.patience)
+    let request = Observation.Request(of: node, stuckAfter: Observation.Request.patience)
     let start = ContinuousClock.now
     let session = EngineSession(context: context, options: engines)
     let outcome = try await session.run(node.spec.engine.value) { search in

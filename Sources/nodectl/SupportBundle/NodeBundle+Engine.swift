@@ -8,7 +8,10 @@ import Planning
 extension NodeBundle {
   /// What the node's engine and its host tell.
   func addEngine(_ desired: DesiredNode?, to bundle: inout SupportBundle) async {
-    let request = Observation.Request(node: name, names: desired?.names ?? [], stuckAfter: Observation.Request.patience)
+    let patience = Observation.Request.patience
+    let request =
+      desired.map { Observation.Request(of: $0, stuckAfter: patience) }
+      ?? Observation.Request(node: name, stuckAfter: patience)
     let empty = bundle.emptied
     do {
       let session = EngineSession(context: context, options: engines)

@@ -3,7 +3,7 @@ package struct StubWorld: Sendable {
   package let flavour: StubFlavour
   package var containers: [StubContainer] = []
   package var networks: [StubNetwork] = []
-  package internal(set) var volumes: [StubVolume] = []
+  package var volumes: [StubVolume] = []
   /// By full reference.
   package var images: Set<String>
   /// The digests of those that a registry has, by full reference.
