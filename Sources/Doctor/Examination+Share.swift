@@ -40,7 +40,8 @@ extension Examination {
     guard let cgroup = host.cgroup else {
       return .failure(
         .hostMetrics, "\(wanted.setting) needs the cgroup \(path) on the engine's host, which cannot be seen from here",
-        "", "run nodectl on that host, as root", "or \(wanted.alternative)")
+        "", "have nodectl-host beside nodectl, and an image on the engine; or run nodectl on that host, as root",
+        "or \(wanted.alternative)")
     }
     if cgroup.isReady || host.isRoot == true { return .ok(.hostMetrics, "the node can have its own cgroup \(path)") }
     return Finding(

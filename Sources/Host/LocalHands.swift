@@ -13,20 +13,35 @@ package struct LocalHands {
   package init() {}
 
   package func perform(_ request: HostRequest) -> HostResponse {
+    do {
+      return try response(to: request)
+    } catch {
+      return .failed("\(error)")
+    }
+  }
+
+  private func response(to request: HostRequest) throws -> HostResponse {
     switch request {
     // Where the hands are a program of their own, they are in a network of their own.
-    case .survey(let question): .surveyed(HostSurvey.take(question, process: 1))
-    case .note(let marks): .noted(note(marks))
+    case .survey(let question): return .surveyed(HostSurvey.take(question, process: 1))
+    case .note(let marks): return .noted(note(marks))
     case .awaitEnd(let process, let isAsked, let milliseconds):
-      .ended(awaitEnd(process, isAsked: isAsked, .milliseconds(milliseconds)))
-    case .find(let marks): .found(find(marks))
-    case .endProcesses(let marks): .cleaned(endProcesses(marks))
-    case .clear(let marks): .cleaned(clear(marks))
-    case .findCredentials(let directory): .joined(KubeletCredentials(below: directory).areThere)
+      return .ended(awaitEnd(process, isAsked: isAsked, .milliseconds(milliseconds)))
+    case .find(let marks): return .found(find(marks))
+    case .endProcesses(let marks): return .cleaned(endProcesses(marks))
+    case .clear(let marks): return .cleaned(clear(marks))
+    case .findCredentials(let directory): return .joined(KubeletCredentials(below: directory).areThere)
     case .resetCredentials(let directory):
-      .cleaned(CleaningReport(left: Leftovers(obstacles: KubeletCredentials(below: directory).remove())))
+      return .cleaned(CleaningReport(left: Leftovers(obstacles: KubeletCredentials(below: directory).remove())))
+    case .make(let cgroup):
+      try cgroups.make(cgroup.path, ancestors: NodeCgroup.ancestors(of: cgroup.path), controllers: cgroup.demanded)
+      return .done
+    case .readSysctls:
+      let canSet = HostSysctls.kubelet.values.keys.allSatisfy { Sysctl.isWritable($0) }
+      return .sysctls(HostSurvey.sysctls, canSet: canSet)
+    case .restore(let changes): return .restored(try restore(changes))
     case .purge(let directory):
-      .cleaned(CleaningReport(left: Leftovers(obstacles: DirectoryPurge.run(FilePath(directory)))))
+      return .cleaned(CleaningReport(left: Leftovers(obstacles: DirectoryPurge.run(FilePath(directory)))))
     }
   }
 
@@ -35,6 +50,13 @@ package struct LocalHands {
     await withCheckedContinuation { continuation in
       DispatchQueue.global().async { continuation.resume(returning: LocalHands().perform(request)) }
     }
+  }
+
+  private func restore(_ changes: [SysctlChange]) throws -> [SysctlChange] {
+    if LocalHost.runs("kubelet") { return [] }
+    let standing = changes.filter { Sysctl.value($0.name) == $0.old }
+    for change in standing { try Sysctl.set(change.name, to: change.new) }
+    return standing
   }
 
   private func note(_ marks: NodeMarks) -> NodeMarks {

@@ -24,9 +24,6 @@ struct CreationSteps: Sendable {
     case .createNetwork(let key): return try await createNetwork(key)
     case .createVolume(let key): return try await createVolume(key)
     case .recordUpgrade(let it): return try await record(it)
-    case .createCgroup(let cgroup):
-      try host.make(cgroup)
-      return StepOutcome()
     case .createContainer(let name): return try await createContainer(try service(name, bindings), bindings)
     case .putFiles(let name): return try await putFiles(try service(name, bindings), bindings)
     case .startContainer(let name):
@@ -41,8 +38,8 @@ struct CreationSteps: Sendable {
       ).run()
       return StepOutcome()
     case .readAddress(let name): return try await readAddress(of: name, bindings)
-    case .removeNetwork, .removeVolume, .stopContainer, .noteStop, .removeContainer, .restoreSysctls, .noteProcesses,
-      .stopNotedContainer, .endProcesses, .endHolders, .clearHost, .deleteData, .resetCredentials:
+    case .createCgroup, .removeNetwork, .removeVolume, .stopContainer, .noteStop, .removeContainer, .restoreSysctls,
+      .noteProcesses, .stopNotedContainer, .endProcesses, .endHolders, .clearHost, .deleteData, .resetCredentials:
       return nil
     }
   }

@@ -19,8 +19,6 @@ package protocol EngineHost: Sendable {
   func networkNamespace(of process: Int32) -> UInt64?
   /// Whether systemd is its init, which runs the health checks of Podman's containers.
   var runsSystemd: Bool { get }
-  /// Makes a cgroup, and gives it the controllers that it lacks.
-  func make(_ cgroup: NodeCgroup) throws
   /// Makes a directory and those above it, where they are missing.
   func makeDirectory(_ path: String) throws
 
@@ -29,12 +27,6 @@ package protocol EngineHost: Sendable {
 
   /// The kernel settings that kubelets change, as they are now.
   var sysctls: HostSysctls { get }
-  /// Whether ``restore(_:)`` may write them.
-  var canSetSysctls: Bool { get }
-  /// Makes those of the changes whose old value still stands; none while a kubelet runs, whoever's it is.
-  ///
-  /// Returns those that it has made.
-  func restore(_ changes: [SysctlChange]) throws -> [SysctlChange]
 
   /// What this user has told the engine's command line to log in to an image's registry with.
   ///

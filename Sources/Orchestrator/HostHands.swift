@@ -51,6 +51,24 @@ extension HostHands {
     return hasJoined
   }
 
+  func make(_ cgroup: NodeCgroup) async throws {
+    guard case .done = try await answer(.make(cgroup)) else { throw HostHandsError.misunderstood }
+  }
+
+  /// The kernel settings that kubelets change, and whether they can be changed back.
+  func sysctls() async throws -> (now: HostSysctls, canSet: Bool) {
+    guard case .sysctls(let now, let canSet) = try await answer(.readSysctls) else {
+      throw HostHandsError.misunderstood
+    }
+    return (now, canSet)
+  }
+
+  /// Returns those of the changes that were made.
+  func restore(_ changes: [SysctlChange]) async throws -> [SysctlChange] {
+    guard case .restored(let made) = try await answer(.restore(changes)) else { throw HostHandsError.misunderstood }
+    return made
+  }
+
   /// Does a request that takes something away.
   func clean(_ request: HostRequest) async throws -> CleaningReport {
     guard case .cleaned(let report) = try await answer(request) else { throw HostHandsError.misunderstood }

@@ -15,6 +15,13 @@ struct HostSteps: Sendable {
   /// Does an operation on the host; nil for any other.
   func perform(_ operation: Operation, _ bindings: Bindings) async throws -> StepOutcome? {
     switch operation {
+    case .createCgroup(let cgroup):
+      try await hands.make(cgroup)
+      return StepOutcome()
+    case .restoreSysctls(let changes):
+      let made = try await hands.restore(changes)
+      return StepOutcome(
+        text: made.isEmpty ? "none: another kubelet runs" : made.map(\.description).joined(separator: ", "))
     case .noteProcesses(let id, _):
       return StepOutcome(marks: try await hands.note(bindings.marks.only(id)))
     case .stopNotedContainer(let id, _, let grace):

@@ -75,7 +75,8 @@ package struct NodeDown: Sendable {
     _ observation: Observation, _ marks: NodeMarks, _ hands: (any HostHands)?, looksAgain: Bool
   ) async throws {
     var state = observation.state
-    state.sysctlsToRestore = try await SysctlRestoration(host: host, progress: progress).changes(node, observation)
+    state.sysctlsToRestore = try await SysctlRestoration(host: host, hands: hands, progress: progress)
+      .changes(node, observation)
     var options = options
     options.reachesHost = hands != nil
     options.removesInAnyOrder = observation.engine.capabilities.removesNamespaceOwnerBeforeDependents
@@ -120,7 +121,7 @@ package struct NodeDown: Sendable {
   private func execute(
     _ plan: Plan, _ marks: NodeMarks, _ engine: Engine, _ hands: (any HostHands)?, looksAgain: Bool
   ) async throws -> Leftovers {
-    let removal = RemovalSteps(engine: engine, host: host)
+    let removal = RemovalSteps(engine: engine)
     let clearing = hands.map { HostSteps(engine: engine, hands: $0) }
     let executor = Executor(progress: progress) { step, bindings in
       if let outcome = try await clearing?.perform(step.operation, bindings) { return outcome }

@@ -24,6 +24,13 @@ package struct NodeExamination: Sendable {
   /// Of an engine elsewhere, a helper container says what its host is like. With `isMeasuring`, every file of the node is
   /// looked at, too, where that is this host.
   package func findings(_ observation: Observation, isMeasuring: Bool = false) async throws -> [Finding] {
+    try await examine(observation, isMeasuring: isMeasuring).findings
+  }
+
+  /// The same with what the host has said; nil where it cannot be asked.
+  func examine(
+    _ observation: Observation, isMeasuring: Bool = false
+  ) async throws -> (findings: [Finding], facts: HostFacts?) {
     let engine = observation.engine
     async let containers = engine.containers(.labels(Label.version))
     async let others = neighbours()
@@ -34,19 +41,17 @@ package struct NodeExamination: Sendable {
     let engineFacts = EngineFacts(
       engine, info, isHostSeen: facts != nil, holdsNode: !observation.state.containers.isEmpty,
       claims: try await containers.compactMap { Claims(labels: $0.labels) } + (await others))
-    return Examination(node, on: engineFacts, facts ?? HostFacts()).findings
+    return (Examination(node, on: engineFacts, facts ?? HostFacts()).findings, facts)
   }
 
   private func here(_ info: EngineInfo, _ observation: Observation, isMeasuring: Bool) async throws -> HostFacts? {
-    var facts = host.facts(for: question(info, cgroup: node.spec.hostCgroup?.path))
+    var facts = host.facts(for: question(info))
     if observation.state.containers.isEmpty { facts.leftovers = await leftovers }
     if isMeasuring { (facts.usage, facts.logUsage) = try await usage(observation) }
     return facts
   }
 
   /// Nil where nobody can be sent there.
-  ///
-  /// A cgroup for the node would have to be made there, which is not done from here.
   private func elsewhere(_ info: EngineInfo, _ observation: Observation) async throws -> HostFacts? {
     let marks = NodeMarks(node.name, observation)
     guard let hands = try await HandsSearch(node: node.name, host: host).hands(marks, observation) else { return nil }
@@ -59,10 +64,11 @@ package struct NodeExamination: Sendable {
     }
   }
 
-  private func question(_ info: EngineInfo, cgroup: String? = nil) -> HostQuestion {
+  private func question(_ info: EngineInfo) -> HostQuestion {
     let runtime = node.spec.runtime
     return HostQuestion(
-      dataDirectory: node.dataDirectory, engineDirectory: info.rootDirectory, cgroup: cgroup,
+      dataDirectory: node.dataDirectory, engineDirectory: info.rootDirectory,
+      cgroup: node.spec.hostCgroup?.path,
       devices: runtime.nvidia == nil ? [] : NVIDIASection.devices,
       programs: runtime.runtimes.flatMap(\.programs).map(\.path) + [runtime.nvidia?.tool].compactMap(\.self),
       runtimeSocket: runtime.external?.socket.value.path)

@@ -69,7 +69,7 @@ package struct NodeLife: Sendable {
     options.reachesHost = hands != nil
     let plan = try Planner.life(node, observation.state, options)
     progress(ProgressEvent(node: node, .planned(plan)))
-    let removal = RemovalSteps(engine: observation.engine, host: host)
+    let removal = RemovalSteps(engine: observation.engine)
     let clearing = hands.map { HostSteps(engine: observation.engine, hands: $0) }
     let life = LifeSteps(observation: observation, node: node, timeout: timeout, progress: progress)
     let executor = Executor(progress: progress) { step, bindings in

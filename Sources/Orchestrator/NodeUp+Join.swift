@@ -10,18 +10,8 @@ extension NodeUp {
   func hasJoined(_ node: DesiredNode, _ observation: Observation, _ options: UpOptions) async throws -> Bool {
     if let hasJoined = try await observation.hasJoined() { return hasJoined }
     guard options.rejoin else { return false }
-    let hands = try await hands(observation)
+    let hands = try await hands(observation, to: "look for the kubelet's credentials")
     return try await hands.closeAfter { try await hands.hasCredentials(node.dataDirectory) }
-  }
-
-  /// Hands on the engine's host, for who will need them; throws ``NodeFailure`` where there are none.
-  func hands(_ observation: Observation) async throws -> any HostHands {
-    let marks = NodeMarks(desired.name, observation)
-    guard let hands = try await HandsSearch(node: desired.name, host: host).hands(marks, observation) else {
-      throw NodeFailure(
-        node: desired.name, .unfit, "the kubelet's credentials cannot be removed: \(HostHandsError.unreachable)")
-    }
-    return hands
   }
 
   /// Says what the plan leaves as it is.
@@ -37,19 +27,5 @@ extension Observation {
   func hasJoined() async throws -> Bool? {
     guard let container = state.containers.first(where: { $0.dataDirectory != nil }) else { return nil }
     return try await engine.hasFile(Self.credentials, in: container.id)
-  }
-}
-
-extension Plan {
-  var needsHands: Bool { steps.contains { $0.operation.needsHands } }
-}
-
-extension Operation {
-  /// Whether it is done on the engine's host, of what a plan of an `up` may have.
-  var needsHands: Bool {
-    switch self {
-    case .resetCredentials, .noteProcesses, .stopNotedContainer, .endProcesses: true
-    default: false
-    }
   }
 }

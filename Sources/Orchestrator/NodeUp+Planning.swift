@@ -24,7 +24,7 @@ extension NodeUp {
   }
 
   private func previewOnce() async throws -> Plan {
-    let observation = withHost(try await observe())
+    let observation = withHost(try await observe(), elsewhere: nil)
     guard observation.stuck.isEmpty else { return release.plan(observation, dataDirectory: desired.dataDirectory) }
     let node = desired.adapted(to: observation.state, capacity: try await capacity(observation.engine), port: nil)
     var options = options.settled(on: observation.engine)
@@ -92,12 +92,12 @@ extension NodeUp {
     }
   }
 
-  /// The look at the engine with what its host says, where that is this one.
-  func withHost(_ observation: Observation) -> Observation {
-    guard observation.engine.connection.endpoint.isLocal else { return observation }
-    var seen = observation.confirmed(by: host)
-    seen.state.cgroup = (desired.spec.hostCgroup?.path).flatMap(host.cgroup)
-    seen.state.sysctlsBefore = seen.state.sysctlsBefore ?? host.sysctls
+  /// The look at the engine with what its host says: this one, or one elsewhere as far as it has been asked.
+  func withHost(_ observation: Observation, elsewhere facts: HostFacts?) -> Observation {
+    let isLocal = observation.engine.connection.endpoint.isLocal
+    var seen = isLocal ? observation.confirmed(by: host) : observation
+    seen.state.cgroup = isLocal ? (desired.spec.hostCgroup?.path).flatMap(host.cgroup) : facts?.cgroup
+    seen.state.sysctlsBefore = seen.state.sysctlsBefore ?? (isLocal ? host.sysctls : facts?.sysctls)
     return seen
   }
 
@@ -117,26 +117,26 @@ extension NodeUp {
   }
 
   /// Throws what keeps the node from running, before anything is changed, and says what changes for others.
-  func check(_ node: DesiredNode, _ plan: Plan, _ observation: Observation) async throws {
-    guard plan.makesMore else { return }
+  ///
+  /// Returns what a host elsewhere has told, which the plan did not know of.
+  func check(_ node: DesiredNode, _ observation: Observation) async throws -> HostFacts? {
     let examination = NodeExamination(node, host: host, neighbours: neighbours)
-    let failures = try await examination.findings(observation).filter { finding in
-      finding.severity == .failure && !skippedChecks.contains(finding.check)
-    }
+    let (findings, facts) = try await examination.examine(observation)
+    let failures = findings.filter { $0.severity == .failure && !skippedChecks.contains($0.check) }
     if let first = failures.first { throw NodeFailure(node.name, unfit: first, failures.dropFirst()) }
     if let external = node.spec.runtime.external { progress(ProgressEvent(node: node.name, .note(external.warning))) }
-    let isLocal = observation.engine.connection.endpoint.isLocal
-    let changes = isLocal && node.spec.hostSysctls.value == .allow ? host.sysctls.changedByKubelet : []
+    let changes = node.spec.hostSysctls.value == .allow ? facts?.sysctls?.changedByKubelet ?? [] : []
     if !changes.isEmpty {
       let words = "the kubelet will change kernel settings of the whole host, and the last node's down puts them back: "
       progress(ProgressEvent(node: node.name, .note(words + changes.map(\.description).joined(separator: ", "))))
     }
+    return observation.engine.connection.endpoint.isLocal ? nil : facts
   }
 }
 
 extension Plan {
   /// Whether it makes what a host or an engine may not be able to run.
-  fileprivate var makesMore: Bool {
+  var makesMore: Bool {
     steps.contains { step in
       switch step.operation {
       case .createContainer, .createCgroup: true

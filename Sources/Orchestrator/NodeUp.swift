@@ -83,8 +83,9 @@ package struct NodeUp: Sendable {
     var port: Int?
     var rejoin = options.rejoin
     var patience = Self.looksAgain
+    var facts: HostFacts?
     for attempt in 0..<Self.attempts {
-      let observation = withHost(try await look(&run))
+      let observation = withHost(try await look(&run), elsewhere: facts)
       let node = desired.adapted(to: observation.state, capacity: try await capacity(observation.engine), port: port)
       var options = options.settled(on: observation.engine)
       options.rejoin = rejoin
@@ -108,7 +109,10 @@ package struct NodeUp: Sendable {
           _ = try await execute(Planner.pulls(node), node, observation)
           continue
         }
-        try await check(node, plan, observation)
+        if plan.makesMore, facts == nil, let told = try await check(node, observation) {
+          facts = told
+          continue
+        }
         run.hasChanged = true
       }
       progress(ProgressEvent(node: node.name, .planned(plan)))
@@ -159,8 +163,8 @@ package struct NodeUp: Sendable {
       marks: NodeMarks(node.name, observation))
     let creation = CreationSteps(
       engine: observation.engine, desired: node, host: host, timeout: timeout, progress: progress)
-    let removal = RemovalSteps(engine: observation.engine, host: host)
-    let hands = plan.needsHands ? try await hands(observation) : nil
+    let removal = RemovalSteps(engine: observation.engine)
+    let hands = try await hands(for: plan, observation)
     let clearing = hands.map { HostSteps(engine: observation.engine, hands: $0) }
     let executor = Executor(progress: progress) { step, bindings in
       if let outcome = try await clearing?.perform(step.operation, bindings) { return outcome }

@@ -5,7 +5,6 @@ import Planning
 /// Does the steps that take something away, one call each; what is gone already is as good as taken away.
 struct RemovalSteps: Sendable {
   let engine: Engine
-  let host: any EngineHost
 
   /// Does an operation that takes something away; nil for any other.
   func perform(_ operation: Operation) async throws -> StepOutcome? {
@@ -19,10 +18,6 @@ struct RemovalSteps: Sendable {
       try await uninterrupted { try await ignoringAbsence { try await engine.removeNetwork(id) } }
     case .removeVolume(let name):
       try await uninterrupted { try await ignoringAbsence { try await engine.removeVolume(name) } }
-    case .restoreSysctls(let changes):
-      let made = try host.restore(changes)
-      return StepOutcome(
-        text: made.isEmpty ? "none: another kubelet runs" : made.map(\.description).joined(separator: ", "))
     default: return nil
     }
     return StepOutcome()

@@ -6,6 +6,8 @@ import Planning
 /// Decides what becomes of the kernel settings that kubelets have changed for the whole host when a node goes.
 struct SysctlRestoration: Sendable {
   let host: any EngineHost
+  /// Those on the engine's host; nil where there are none.
+  let hands: (any HostHands)?
   let progress: ProgressSink
 
   /// What the `down` of a node has to put back: nothing while the engine holds another node.
@@ -19,13 +21,14 @@ struct SysctlRestoration: Sendable {
     }
     let all = try await observation.engine.containers(.labels(Label.version))
     guard all.allSatisfy({ $0.labels[Label.project] == node }) else { return [] }
-    let isLocal = observation.engine.connection.endpoint.isLocal
-    let changes = before.restoration(from: isLocal ? host.sysctls : .kubelet)
-    guard isLocal, host.canSetSysctls else {
-      warn(node, changes)
+    guard let (now, canSet) = try? await hands?.sysctls() else {
+      let isLocal = observation.engine.connection.endpoint.isLocal
+      warn(node, before.restoration(from: isLocal ? host.sysctls : .kubelet))
       return []
     }
-    return changes
+    let changes = before.restoration(from: now)
+    if !canSet { warn(node, changes) }
+    return canSet ? changes : []
   }
 
   private func warn(_ node: String, _ changes: [SysctlChange]) {

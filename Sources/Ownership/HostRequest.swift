@@ -16,6 +16,13 @@ package enum HostRequest: Sendable, Equatable, Codable {
   case findCredentials(dataDirectory: String)
   /// Delete what that kubelet joined with, while it does not run: ``HostResponse/cleaned(_:)``.
   case resetCredentials(dataDirectory: String)
+  /// Make a cgroup that is to be a node's, and give it the controllers that it lacks: ``HostResponse/done``.
+  case make(NodeCgroup)
+  /// Say how the kernel settings are that kubelets change: ``HostResponse/sysctls(_:canSet:)``.
+  case readSysctls
+  /// Make those of the changes whose old value still stands; none while a kubelet runs, whoever's it is:
+  /// ``HostResponse/restored(_:)``.
+  case restore([SysctlChange])
   /// Delete the data directory, once nothing is mounted below it: ``HostResponse/cleaned(_:)``.
   case purge(dataDirectory: String)
 }

@@ -1,5 +1,5 @@
 /// A kernel setting that is, or would be, changed.
-package struct SysctlChange: Sendable, Equatable, CustomStringConvertible {
+package struct SysctlChange: Sendable, Equatable, Codable, CustomStringConvertible {
   package let name: String
   package let old: Int
   package let new: Int

@@ -5,8 +5,6 @@ import SystemPackage
 
 /// The host that this process runs on.
 struct LocalEngineHost: EngineHost {
-  private let cgroups = CgroupFileSystem()
-
   func facts(for question: HostQuestion) -> HostFacts { HostSurvey.take(question) }
 
   func usage(of path: String) async -> Int? { await DiskUsage.bytes(below: FilePath(path)) }
@@ -15,25 +13,11 @@ struct LocalEngineHost: EngineHost {
 
   var runsSystemd: Bool { LocalHost.runsSystemd }
 
-  func make(_ cgroup: NodeCgroup) throws {
-    try cgroups.make(
-      cgroup.path, ancestors: NodeCgroup.ancestors(of: cgroup.path), controllers: cgroup.demanded)
-  }
-
   func cgroup(at path: String) -> NodeCgroup? { HostSurvey.cgroup(path) }
 
   func makeDirectory(_ path: String) throws { try LocalHost.makeDirectory(path) }
 
   var sysctls: HostSysctls { HostSurvey.sysctls }
-
-  var canSetSysctls: Bool { HostSysctls.kubelet.values.keys.allSatisfy { Sysctl.isWritable($0) } }
-
-  func restore(_ changes: [SysctlChange]) throws -> [SysctlChange] {
-    if LocalHost.runs("kubelet") { return [] }
-    let standing = changes.filter { Sysctl.value($0.name) == $0.old }
-    for change in standing { try Sysctl.set(change.name, to: change.new) }
-    return standing
-  }
 
   func perform(_ request: HostRequest) async -> HostResponse? {
     LocalHost.userID == 0 ? await LocalHands.perform(request) : nil

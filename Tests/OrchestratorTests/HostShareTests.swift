@@ -11,6 +11,14 @@ import Testing
 @Suite struct HostShareTests {
   private struct ReadOnly: Error {}
 
+  /// A host on which this user is root.
+  private func rootedHost(_ change: @escaping (inout StubHost.State) -> Void) -> StubHost {
+    StubHost {
+      $0.isRooted = true
+      change(&$0)
+    }
+  }
+
   private let own = NodeCgroup(path: "/nodectl/edge", rootControllers: ["cpu"], controllers: nil)
   private let changed = HostSysctls(["kernel.panic": 0, "vm.panic_on_oom": 0])
 
@@ -21,7 +29,7 @@ import Testing
     let node = try desiredNode(more: "metrics: host")
     let engine = StubEngine.holding(node, flavour)
     defer { engine.close() }
-    let host = StubHost { $0.facts.cgroup = own }
+    let host = rootedHost { $0.facts.cgroup = own }
     let journal = Journal()
     try await engine.up(node, host: host, journal: journal)
     #expect(host.state.cgroups == ["/nodectl/edge"])
@@ -38,7 +46,7 @@ import Testing
     let node = try desiredNode(more: "metrics: host")
     let engine = StubEngine.holding(node, .podman(version: "5.4.2", api: "1.41"))
     defer { engine.close() }
-    try await engine.up(node, host: StubHost { $0.facts.cgroup = own })
+    try await engine.up(node, host: rootedHost { $0.facts.cgroup = own })
     let specification = engine.state.container("edge-k0s-1")?.libpodSpecification
     #expect(specification?["cgroupns"]["nsmode"].string == "host")
   }
@@ -47,7 +55,7 @@ import Testing
     let node = try desiredNode(more: "metrics: host")
     let engine = StubEngine.holding(node, .docker)
     defer { engine.close() }
-    let host = StubHost {
+    let host = rootedHost {
       $0.facts.cgroup = own
       $0.facts.isRoot = false
     }
@@ -62,7 +70,7 @@ import Testing
     let node = try desiredNode(more: "metrics: host")
     let engine = StubEngine.holding(node, .docker)
     defer { engine.close() }
-    let host = StubHost {
+    let host = rootedHost {
       $0.facts.cgroup = NodeCgroup(path: "/nodectl/edge", rootControllers: ["cpu"], controllers: ["cpu"])
       $0.facts.isRoot = false
     }
@@ -82,14 +90,14 @@ import Testing
     let node = try desiredNode(more: "metrics: host")
     let engine = StubEngine.holding(node, .docker)
     defer { engine.close() }
-    let host = StubHost {
+    let host = rootedHost {
       $0.facts.cgroup = own
       $0.facts.isRoot = true
       $0.cgroupError = ReadOnly()
     }
     let failure = await #expect(throws: NodeFailure.self) { try await engine.up(node, host: host) }
     #expect(failure?.kind == .unfit)
-    #expect(failure?.reason == "cannot create cgroup /nodectl/edge: ReadOnly()")
+    #expect(failure?.reason == "cannot create cgroup /nodectl/edge: on the engine's host: ReadOnly()")
     #expect(failure?.advice.contains("mkdir -p /sys/fs/cgroup/nodectl/edge") == true)
     #expect(engine.changes.isEmpty)
   }
@@ -125,7 +133,7 @@ import Testing
     let node = try desiredNode(more: "resources: {cpus: 1, memory: 2GiB}")
     let engine = StubEngine.holding(node, .docker)
     defer { engine.close() }
-    let host = StubHost { $0.facts.cgroupControllers = ["cpu", "pids"] }
+    let host = rootedHost { $0.facts.cgroupControllers = ["cpu", "pids"] }
     let failure = await #expect(throws: NodeFailure.self) { try await engine.up(node, host: host) }
     #expect(failure?.kind == .unfit)
     #expect(failure?.reason.hasSuffix("its cgroups have no controller for memory") == true)
@@ -148,7 +156,7 @@ import Testing
     let engine = StubEngine.holding(node, .docker)
     defer { engine.close() }
     let journal = Journal()
-    try await engine.up(node, host: StubHost { $0.sysctls = changed }, journal: journal)
+    try await engine.up(node, host: rootedHost { $0.sysctls = changed }, journal: journal)
     #expect(journal.all.first?.hasPrefix("note: the kubelet will change kernel settings of the whole host") == true)
     #expect(journal.all.first?.hasSuffix(": kernel.panic 0 → 10") == true)
   }
@@ -157,7 +165,7 @@ import Testing
     let node = try desiredNode(more: "hostSysctls: refuse")
     let engine = StubEngine.holding(node, .docker)
     defer { engine.close() }
-    let host = StubHost { $0.sysctls = changed }
+    let host = rootedHost { $0.sysctls = changed }
     let failure = await #expect(throws: NodeFailure.self) { try await engine.up(node, host: host) }
     #expect(failure?.kind == .unfit)
     #expect(failure?.reason.hasSuffix("which has other kernel settings: kernel.panic 0 → 10") == true)
@@ -174,7 +182,7 @@ import Testing
       name: "edge-2", zerotier: "hostPort: 9995", more: "dataDir: ./other", identity: SampleSecrets.secondIdentity)
     let engine = StubEngine.holding(first, flavour)
     defer { engine.close() }
-    let host = StubHost { $0.sysctls = changed }
+    let host = rootedHost { $0.sysctls = changed }
     try await engine.up(first, host: host)
     host.change { $0.sysctls = .kubelet }
     try await engine.up(second, host: host)
@@ -190,7 +198,7 @@ import Testing
     let node = try desiredNode()
     let engine = StubEngine.holding(node, .docker)
     defer { engine.close() }
-    let host = StubHost { $0.sysctls = changed }
+    let host = rootedHost { $0.sysctls = changed }
     try await engine.up(node, host: host)
     host.change { $0.sysctls = .kubelet }
     engine.change { $0.containers = [] }
@@ -202,7 +210,7 @@ import Testing
     let node = try desiredNode()
     let engine = StubEngine.holding(node, .docker)
     defer { engine.close() }
-    let host = StubHost {
+    let host = rootedHost {
       $0.sysctls = changed
       $0.canSetSysctls = false
     }

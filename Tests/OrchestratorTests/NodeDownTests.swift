@@ -61,14 +61,12 @@ import Testing
   private func host(
     _ journal: Journal, clear: @escaping @Sendable (HostRequest) -> CleaningReport = { _ in CleaningReport() }
   ) -> StubHost {
-    StubHost { state in
+    let plain = StubHost { $0.isRooted = true }
+    return StubHost { state in
       state.hands = { request in
         switch request {
-        case .survey: return .surveyed(HostFacts())
-        case .note(let marks): return .noted(marks.withMainProcesses)
-        case .awaitEnd: return .ended(true)
-        case .find: return .found(Leftovers())
-        case .findCredentials: return .joined(false)
+        case .survey, .note, .awaitEnd, .find, .findCredentials, .make, .readSysctls, .restore:
+          return await plain.perform(request) ?? .failed("not root")
         case .endProcesses, .clear, .purge, .resetCredentials:
           journal.note(request.words)
           return .cleaned(clear(request))
@@ -150,7 +148,7 @@ extension HostRequest {
     case .clear(let marks): "hands clear \(marks.dataDirectory ?? "-") \(marks.containers.count)"
     case .purge(let directory): "hands purge \(directory)"
     case .resetCredentials(let directory): "hands reset \(directory)"
-    case .survey, .note, .awaitEnd, .find, .findCredentials: "hands look"
+    case .survey, .note, .awaitEnd, .find, .findCredentials, .make, .readSysctls, .restore: "hands look"
     }
   }
 }

@@ -26,7 +26,9 @@ final class StubHost: EngineHost {
     var usage: [String: Int] = [:]
     /// What opens registries, by their names.
     var logins: [String: RegistryCredentials] = [:]
-    /// What does something to the host; nil for a user who may not.
+    /// Whether this user may do something to the host.
+    var isRooted = false
+    /// What does it then, in place of what root would find on a host where there is nothing else.
     var hands: (@Sendable (HostRequest) async -> HostResponse)?
   }
 
@@ -56,12 +58,13 @@ final class StubHost: EngineHost {
   func networkNamespace(of process: Int32) -> UInt64? { state.networkNamespaces[process] }
   var runsSystemd: Bool { state.runsSystemd }
 
-  func make(_ cgroup: NodeCgroup) throws {
-    try monitor.withLock { state in
-      if let error = state.cgroupError { throw error }
+  private func make(_ cgroup: NodeCgroup) -> HostResponse {
+    monitor.withLock { state in
+      if let error = state.cgroupError { return .failed("\(error)") }
       state.cgroups.append(cgroup.path)
       state.facts.cgroup = NodeCgroup(
         path: cgroup.path, rootControllers: Set(cgroup.demanded), controllers: Set(cgroup.demanded))
+      return .done
     }
   }
 
@@ -85,9 +88,8 @@ final class StubHost: EngineHost {
   }
 
   var sysctls: HostSysctls { state.sysctls }
-  var canSetSysctls: Bool { state.canSetSysctls }
 
-  func restore(_ changes: [SysctlChange]) throws -> [SysctlChange] {
+  private func restore(_ changes: [SysctlChange]) -> [SysctlChange] {
     monitor.withLock { state in
       if state.runsKubelet { return [] }
       var values = state.sysctls.values
@@ -102,7 +104,21 @@ final class StubHost: EngineHost {
     return RegistryAccess(image, credentials, in: credentials.map { _ in "/auth.json" }, looked: ["/auth.json"])
   }
 
-  func perform(_ request: HostRequest) async -> HostResponse? { await state.hands?(request) }
+  func perform(_ request: HostRequest) async -> HostResponse? {
+    if let hands = state.hands { return await hands(request) }
+    guard state.isRooted else { return nil }
+    return switch request {
+    case .survey(let question): .surveyed(facts(for: question))
+    case .note(let marks): .noted(marks.withMainProcesses)
+    case .awaitEnd: .ended(true)
+    case .find: .found(Leftovers())
+    case .findCredentials: .joined(false)
+    case .make(let cgroup): make(cgroup)
+    case .readSysctls: .sysctls(sysctls, canSet: state.canSetSysctls)
+    case .restore(let changes): .restored(restore(changes))
+    case .endProcesses, .clear, .purge, .resetCredentials: .cleaned(CleaningReport())
+    }
+  }
 
   func handsProgram() -> [UInt8]? { nil }
 }

@@ -10,18 +10,7 @@ import Testing
   ) async throws {
     let neighbour = try await TestHost.plain.neighbour(on: engine)
     try await ScenarioNode.with("metrics", on: engine, spec: { $0 + "metrics: host\n" }) { node in
-      try await node.up()
-      let kubelet = try await node.host.output(of: ["pgrep", "-f", "/k0s/bin/kubelet.*=\(node.name) "])
-      let pid = try #require(kubelet.split(separator: "\n").first.map(String.init))
-      let cgroup = try await node.host.output(of: ["sh", "-c", "sed -n s/^0:://p /proc/$0/cgroup", pid])
-      #expect(cgroup == "/nodectl/\(node.name)/kubelet\n")
-      for service in ["zerotier", "crio-krun", "k0s"] {
-        #expect(try await seesHost(service, of: node) == (service == "k0s"), "\(service)")
-      }
-      #expect(try await node.up().contains("up already, nothing to do"))
-      try await neighbour.expectUntouched()
-      #expect(try await node.nodectl("down", "--volumes").status == 0)
-      #expect(try await node.host.run(["test", "-e", "/sys/fs/cgroup/nodectl/\(node.name)"]).status == 1)
+      try await node.expectOwnCgroupFromUpToDown { try await neighbour.expectUntouched() }
     }
     try await neighbour.expectUntouched()
   }
@@ -66,32 +55,10 @@ import Testing
     let escaped: [Escaped]
   }
 
-  /// Whether a service's container has the host's cgroup and pid namespaces.
-  private func seesHost(_ service: String, of node: ScenarioNode) async throws -> Bool {
-    let pid = try await node.inspect(service, "{{.State.Pid}}")
-    let same = try await node.host.run([
-      "sh", "-c",
-      "for ns in cgroup pid; do [ \"$(readlink /proc/$0/ns/$ns)\" = \"$(readlink /proc/1/ns/$ns)\" ] || exit 1; done",
-      pid,
-    ])
-    return same.status == 0
-  }
-
   @Test(arguments: EngineKind.allCases)
   func `kernel settings of the host are said before and remembered until the node goes`(engine: EngineKind) async throws
   {
-    try await ScenarioNode.with("sysctls", on: engine) { node in
-      let panic = try await node.host.output(of: ["cat", "/proc/sys/kernel/panic"]).prefix { $0 != "\n" }
-      let up = try await node.nodectl("up", "--timeout", "60s")
-      #expect(up.status == 0)
-      #expect(panic == "10" || up.errors.contains("kernel.panic \(panic) → 10"), "\(up.errors)")
-      let format = "{{index .Labels \"nodectl.sysctls-before\"}}"
-      let label = try await node.host.output(of: [
-        engine.rawValue, "volume", "inspect", "--format", format, "\(node.name)_k0s-run",
-      ])
-      #expect(label.contains("kernel.panic=\(panic),"), "\(label)")
-      #expect(try await node.nodectl("down").status == 0)
-    }
+    try await ScenarioNode.with("sysctls", on: engine) { try await $0.expectSysctlsRememberedUntilDown() }
   }
 
   @Test func `a kubelet that may not change the host's kernel settings is refused a host that has others`() async throws

@@ -76,6 +76,22 @@ import Testing
     try await neighbour.expectUntouched()
   }
 
+  @Test(arguments: EngineKind.allCases)
+  func `the host gives a node what it gives one from there: a cgroup of its own, its kernel settings back`(
+    engine: EngineKind
+  ) async throws {
+    let neighbour = try await TestHost.plain.neighbour(on: engine)
+    try await TestHost.plain.startSSH()
+    let spec = { Self.spec($0, engine) }
+    try await ScenarioNode.with("sshmetrics", on: engine, spec: { spec($0) + "metrics: host\n" }) { node in
+      try await node.expectOwnCgroupFromUpToDown { try await neighbour.expectUntouched() }
+    }
+    try await ScenarioNode.with("sshsysctls", on: engine, spec: spec) { node in
+      try await node.expectSysctlsRememberedUntilDown()
+    }
+    try await neighbour.expectUntouched()
+  }
+
   @Test(arguments: ["INT", "KILL"])
   func `interrupted or killed, ssh ends with it, and the next up goes on`(signal: String) async throws {
     try await TestHost.plain.startSSH()

@@ -13,12 +13,9 @@ struct UnknownHost: EngineHost {
   func usage(of _: String) async -> Int? { nil }
   func networkNamespace(of _: Int32) -> UInt64? { nil }
   var runsSystemd: Bool { true }
-  func make(_: NodeCgroup) throws {}
   func makeDirectory(_: String) throws {}
   func lock(_: String, on _: Endpoint) throws -> LockAttempt { .taken(FreeLock()) }
   var sysctls: HostSysctls { HostSysctls([:]) }
-  var canSetSysctls: Bool { false }
-  func restore(_: [SysctlChange]) throws -> [SysctlChange] { [] }
   func access(to image: ImageReference, for _: Product) async throws -> RegistryAccess {
     RegistryAccess(image, nil, in: nil, looked: [])
   }
