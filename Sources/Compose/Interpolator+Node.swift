@@ -19,7 +19,7 @@ extension Interpolator {
       }
       return Node(.mapping(entries), mark: node.mark, tag: node.tag)
     case .scalar(let scalar):
-      guard scalar.text.contains("$") else { return node }
+      guard scalar.text.unicodeScalars.contains("$") else { return node }
       var interpolator = Interpolator(variables, keepingEscapes: keepingEscapes)
       do throws(InterpolationError) {
         let text = try interpolator.interpolate(scalar.text)

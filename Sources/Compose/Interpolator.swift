@@ -7,6 +7,9 @@ package struct Interpolator {
   /// Names that had no value and became empty text.
   package private(set) var unset: [String] = []
 
+  /// As compose does it text is a row of scalars: an accent behind a brace does not hide it.
+  private typealias Text = Substring.UnicodeScalarView
+
   private let variables: Variables
   /// Whether the result is itself a text to be interpolated later: its dollars stay doubled.
   private let keepsEscapes: Bool
@@ -21,12 +24,12 @@ package struct Interpolator {
 
   /// The text with its variables replaced.
   package mutating func interpolate(_ text: String) throws(InterpolationError) -> String {
-    guard text.contains("$") else { return text }
-    return try interpolate(text[...], in: text, depth: 0)
+    guard text.unicodeScalars.contains("$") else { return text }
+    return try interpolate(text[...].unicodeScalars, in: text, depth: 0)
   }
 
   private mutating func interpolate(
-    _ text: Substring, in whole: String, depth: Int
+    _ text: Text, in whole: String, depth: Int
   ) throws(InterpolationError) -> String {
     guard depth < Self.nestingLimit else {
       throw InterpolationError(
@@ -36,7 +39,7 @@ package struct Interpolator {
     var result = ""
     var rest = text
     while let dollar = rest.firstIndex(of: "$") {
-      result += rest[..<dollar]
+      result.unicodeScalars += rest[..<dollar]
       rest = rest[rest.index(after: dollar)...]
       switch rest.first {
       case "$":
@@ -52,7 +55,8 @@ package struct Interpolator {
         result += name.isEmpty ? literalDollar : value(of: String(name))
       }
     }
-    return result + rest
+    result.unicodeScalars += rest
+    return result
   }
 
   private var literalDollar: String { keepsEscapes ? "$$" : "$" }
@@ -62,7 +66,7 @@ package struct Interpolator {
   }
 
   /// What stands between the braces of `{...}`, braces inside counted.
-  private static func body(of text: Substring, at offset: Int) throws(InterpolationError) -> Substring {
+  private static func body(of text: Text, at offset: Int) throws(InterpolationError) -> Text {
     var depth = 0
     for index in text.indices {
       switch text[index] {
@@ -76,29 +80,35 @@ package struct Interpolator {
     throw InterpolationError(offset: offset, message: "'${' has no closing '}'", hint: "write $$ for a dollar sign")
   }
 
-  private static func namePrefix(of text: Substring) -> Substring {
-    func isStart(_ character: Character) -> Bool { character.isASCII && (character.isLetter || character == "_") }
+  private static func namePrefix(of text: Text) -> Text {
+    func isStart(_ scalar: Unicode.Scalar) -> Bool {
+      switch scalar {
+      case "a"..."z", "A"..."Z", "_": true
+      default: false
+      }
+    }
     guard let first = text.first, isStart(first) else { return text.prefix(0) }
-    return text.prefix { isStart($0) || ($0.isASCII && $0.isNumber) }
+    return text.prefix { isStart($0) || ("0"..."9").contains($0) }
   }
 
   /// Expands what stands between braces: a name, and perhaps an operator with its text.
   private mutating func expand(
-    _ body: Substring, at offset: Int, in whole: String, depth: Int
+    _ body: Text, at offset: Int, in whole: String, depth: Int
   ) throws(InterpolationError) -> String {
-    let name = Self.namePrefix(of: body)
-    guard !name.isEmpty else {
+    let prefix = Self.namePrefix(of: body)
+    guard !prefix.isEmpty else {
       throw InterpolationError(
         offset: offset, message: "'${\(Redaction.redact(String(body)))}' names no variable",
         hint: "write $$ for a dollar sign")
     }
-    var rest = body[name.endIndex...]
-    if rest.isEmpty { return value(of: String(name)) }
+    let name = String(prefix)
+    var rest = body[prefix.endIndex...]
+    if rest.isEmpty { return value(of: name) }
     let emptyCountsAsUnset = rest.first == ":"
     if emptyCountsAsUnset { rest = rest.dropFirst() }
     let operation = rest.first
     let operand = rest.dropFirst()
-    let variable = variables[String(name)]
+    let variable = variables[name]
     let isSet = variable != nil && !(emptyCountsAsUnset && variable == .text(""))
     switch operation {
     case "-" where !isSet, "+" where isSet:
@@ -106,7 +116,7 @@ package struct Interpolator {
     case "+": return ""
     case "-",
       "?" where isSet:
-      return value(of: String(name))
+      return value(of: name)
     case "?":
       let reason = try interpolate(operand, in: whole, depth: depth + 1)
       throw InterpolationError(
@@ -132,6 +142,8 @@ package struct Interpolator {
 
   /// The text that interpolation turns into this text.
   package static func escape(_ text: String) -> String {
-    text.contains("$") ? text.split(separator: "$", omittingEmptySubsequences: false).joined(separator: "$$") : text
+    guard text.unicodeScalars.contains("$") else { return text }
+    let parts = text.unicodeScalars.split(separator: "$", omittingEmptySubsequences: false)
+    return parts.map(String.init).joined(separator: "$$")
   }
 }

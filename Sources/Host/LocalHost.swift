@@ -71,6 +71,9 @@ package enum LocalHost {
     }
   }
 
+  /// Waits for the end of a process, or of the task; returns at once where nothing bears the pid.
+  package static func end(of process: Int32) async { await ProcessHandle(process)?.end() }
+
   /// A path, or the nearest directory above it that exists, without symbolic links.
   package static func existing(_ path: FilePath) -> String {
     if let resolved = resolve(path.string) { return resolved }

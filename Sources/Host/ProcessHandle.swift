@@ -1,4 +1,5 @@
 import CLinux
+import Dispatch
 import Glibc
 import SystemPackage
 
@@ -25,5 +26,20 @@ struct ProcessHandle: ~Copyable {
     var request = pollfd(fd: descriptor.rawValue, events: Int16(POLLIN), revents: 0)
     let milliseconds = max(.zero, time) / .milliseconds(1)
     return poll(&request, 1, Int32(min(milliseconds.rounded(.up), 60_000))) == 1
+  }
+
+  /// Waits for the end of the process, or of the task, on no thread.
+  borrowing func end() async {
+    // A source may be cancelled from any thread.
+    nonisolated(unsafe) let end = DispatchSource.makeReadSource(fileDescriptor: descriptor.rawValue)
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        end.setEventHandler { end.cancel() }
+        end.setCancelHandler { continuation.resume() }
+        end.activate()
+      }
+    } onCancel: {
+      end.cancel()
+    }
   }
 }

@@ -17,6 +17,8 @@ package protocol EngineHost: Sendable {
   func usage(of path: String) async -> Int?
   /// The network namespace of a process; nil where that cannot be told, and for the host's own.
   func networkNamespace(of process: Int32) -> UInt64?
+  /// Waits for the end of a process, or of the task; returns at once where there is none of that pid.
+  func end(of process: Int32) async
   /// Whether systemd is its init, which runs the health checks of Podman's containers.
   var runsSystemd: Bool { get }
   /// Makes a directory and those above it, where they are missing.

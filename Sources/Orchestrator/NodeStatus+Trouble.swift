@@ -18,6 +18,10 @@ extension NodeStatus {
     expected.nodeIP = expected.nodeIP ?? desired?.nodeIP?.description
     let probe = NodeProbe(observation.engine, expected)
     var status = self
+    if let stuck = services.first(where: { $0.state == Service.stuck }) {
+      status.trouble = Trouble(stuck.name, .heldOutput(of: node))
+      return status
+    }
     for service in services {
       guard let container = observation.details.first(where: { $0.name == service.container }) else { continue }
       let symptoms = await probe.symptoms(of: container)
@@ -58,5 +62,13 @@ extension NodeStatus {
       return told
     }
     return symptoms.course(in: probe.node)
+  }
+}
+
+extension Diagnosis {
+  fileprivate static func heldOutput(of node: String) -> Diagnosis {
+    Diagnosis(
+      "the engine does not inspect its container: that has ended, and a process that outlives it holds its output",
+      "nodectl up \(node)    ends that process, and goes on")
   }
 }

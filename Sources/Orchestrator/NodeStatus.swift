@@ -27,6 +27,9 @@ package struct NodeStatus: Sendable {
       case isStopped = "stopped"
     }
 
+    /// That of a container which its engine does not inspect.
+    static let stuck = "stuck"
+
     /// Whether it runs, is healthy where it has a check, and is where the others are.
     package var isReady: Bool { state == "running" && (health ?? "healthy") == "healthy" && !isStale }
   }
@@ -85,16 +88,17 @@ package struct NodeStatus: Sendable {
   /// Nil where the engine has no container of the node.
   package init?(_ node: String, _ observation: Observation, escaped: [Leftovers.Process]? = nil, now: Timestamp) {
     let containers = observation.state.containers
-    guard !containers.isEmpty else { return nil }
+    let labels = containers.map(\.labels) + observation.stuck.map(\.labels)
+    guard !labels.isEmpty else { return nil }
     (self.node, self.escaped) = (node, escaped)
     engine = observation.engine.product.rawValue
     endpoint = "\(observation.engine.connection.endpoint)"
-    func label(_ key: String) -> String? { containers.lazy.compactMap { $0.labels[key] }.first }
+    func label(_ key: String) -> String? { labels.lazy.compactMap { $0[key] }.first }
     address = observation.state.assignedAddress?.description ?? label(Label.nodeIP)
     hostPort = label(Label.hostPort).flatMap { Int($0) }
     dataDirectory = label(Label.dataDirectory)
     upgrade = observation.state.upgrade?.words
-    services = observation.state.containersInStartOrder.map { container in
+    let known = observation.state.containersInStartOrder.map { container in
       let details = observation.details.first { $0.id == container.id }
       let owner = containers.first { $0.id == container.networkNamespaceOwner }
       return Service(
@@ -106,6 +110,16 @@ package struct NodeStatus: Sendable {
         exitCode: container.isRunning || container.state == .created ? nil : container.exitCode,
         isStopped: container.isStoppedByWish)
     }
+    services = known + observation.stuck.map(Service.init(stuck:))
+  }
+}
+
+extension NodeStatus.Service {
+  fileprivate init(stuck container: ContainerSummary) {
+    self.init(
+      name: container.labels[Label.service] ?? container.name, container: container.name, state: Self.stuck,
+      health: nil, isStale: false, runningFor: nil, restarts: 0, image: container.image, exitCode: nil,
+      isStopped: false)
   }
 }
 

@@ -85,7 +85,10 @@ extension NodeUp {
   // MARK: The host
 
   /// Warns of processes that have left the node's cgroups, where that can be seen.
-  func tellEscaped() async throws {
+  ///
+  /// They need a container that sees the host's: for any other node it would only be a look at every process there is.
+  func tellEscaped(_ node: DesiredNode) async throws {
+    guard node.project.services.contains(where: { $0.pid == .host || $0.cgroup == .host }) else { return }
     let escaped = try await ConfinementCheck(host).escaped(desired.name, try await observe())
     for process in escaped ?? [] {
       progress(ProgressEvent(node: desired.name, .warning(process.whereabouts)))

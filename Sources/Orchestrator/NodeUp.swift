@@ -119,7 +119,7 @@ package struct NodeUp: Sendable {
       if options.scope == .any { tell(plan.notes) }
       switch try await execute(plan, node, observation, looksAgain: patience > 0) {
       case .done(let address):
-        if run.hasChanged { try await tellEscaped() }
+        if run.hasChanged { try await tellEscaped(node) }
         return Outcome(
           engine: observation.engine, hasChanged: run.hasChanged, address: address?.description,
           state: observation.state, desired: node)

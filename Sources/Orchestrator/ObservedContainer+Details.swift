@@ -18,6 +18,7 @@ extension ObservedContainer {
       networks: details.networks.values.map(\.networkID),
       foreign: labels[Label.version] == nil ? Service(details) : nil,
       stopGrace: details.configuration.stopTimeout.map { .seconds($0) } ?? .seconds(10))
+    mainProcess = details.state.pid > 0 ? Int32(exactly: details.state.pid) : nil
     sharesHostProcesses = details.host.pidMode == "host"
     dataDirectory =
       details.mounts.first {

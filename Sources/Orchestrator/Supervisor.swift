@@ -1,5 +1,6 @@
 import Compose
 import Engine
+import HTTP
 import NodeSpec
 package import Planning
 
@@ -78,6 +79,7 @@ package struct Supervisor: Sendable {
     account.scope = .existing
     let events = SupervisedEvents()
     let (looks, look) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    var watched: Set<Int32> = []
     look.yield()
     // One that discards what its tasks return, as otherwise every deadline of a long life would be kept.
     return try await withThrowingDiscardingTaskGroup { group in
@@ -96,8 +98,18 @@ package struct Supervisor: Sendable {
       }
       for await _ in looks {
         try await events.settle()
-        try await pass(&account, events)
+        let state = try await pass(&account, events)
         onReady()
+        let processes = engine.connection.endpoint.isLocal ? state?.mayEndUntold ?? watched : []
+        for process in processes.subtracting(watched) {
+          group.addTask {
+            await host.end(of: process)
+            // Where the engine does tell, that look is the one.
+            try? await Task.sleep(for: Self.engineTime)
+            look.yield()
+          }
+        }
+        watched = processes
         if let deadline = account.deadline {
           group.addTask {
             guard (try? await Task.sleep(until: Self.start + deadline)) != nil else { return }
@@ -112,12 +124,15 @@ package struct Supervisor: Sendable {
     }
   }
 
+  /// What an engine takes to tell of an end, if it does.
+  private static let engineTime = Duration.seconds(1)
+
   private var checkInterval: Duration {
     settings.checkInterval ?? desired.project.services.compactMap { $0.healthcheck?.interval }.min() ?? .seconds(30)
   }
 
-  /// One look, and what it takes to make the node right again.
-  private func pass(_ account: inout SupervisorAccount, _ events: SupervisedEvents) async throws {
+  /// One look, and what it takes to make the node right again; returns what was seen, if that was to be kept so.
+  private func pass(_ account: inout SupervisorAccount, _ events: SupervisedEvents) async throws -> ObservedState? {
     do {
       guard events.stopped.isEmpty else { throw StoppedByWish(state: try await observe().state) }
       let outcome = try await up(account, events)
@@ -126,6 +141,7 @@ package struct Supervisor: Sendable {
       // What has been changed is told as it is by the next look, which the events of the change bring.
       if !outcome.hasChanged { tell(&account, outcome.state, events) }
       if !unhealthy.isEmpty { _ = try await up(account, events, unhealthy: unhealthy) }
+      return outcome.state
     } catch let error as CancellationError {
       throw error
     } catch let error as EngineError where error.isConnectionLost {
@@ -138,6 +154,7 @@ package struct Supervisor: Sendable {
       warn("\(error)")
       account.failed(at: Self.now)
     }
+    return nil
   }
 
   private struct StoppedByWish: Error { let state: ObservedState }
@@ -176,4 +193,11 @@ package struct Supervisor: Sendable {
   /// Of the process's monotonic clock, which no change of the time of day moves.
   private static let start = ContinuousClock.now
   private static var now: Duration { ContinuousClock.now - start }
+}
+
+extension ObservedState {
+  /// The main processes whose end an engine may not tell: Docker waits for who has left the container and holds its output.
+  fileprivate var mayEndUntold: Set<Int32> {
+    Set(containers.filter(\.sharesHostProcesses).compactMap(\.mainProcess))
+  }
 }

@@ -48,6 +48,8 @@ package struct ObservedContainer: Sendable, Equatable {
   package var networks: [String]
   /// How long it may take to stop before it is killed.
   package var stopGrace: Duration
+  /// The pid of its main process on the engine's host, while it runs.
+  package var mainProcess: Int32?
   /// Whether it has the host's pid namespace: what leaves its cgroup then lives on when it is stopped.
   package var sharesHostProcesses = false
   /// Whether a user has it stopped, and it was not started since, where that was looked for.

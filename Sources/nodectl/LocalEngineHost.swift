@@ -11,6 +11,8 @@ struct LocalEngineHost: EngineHost {
 
   func networkNamespace(of process: Int32) -> UInt64? { LocalHost.networkNamespace(of: process) }
 
+  func end(of process: Int32) async { await LocalHost.end(of: process) }
+
   var runsSystemd: Bool { LocalHost.runsSystemd }
 
   func cgroup(at path: String) -> NodeCgroup? { HostSurvey.cgroup(path) }

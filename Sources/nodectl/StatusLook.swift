@@ -22,7 +22,8 @@ struct StatusLook {
   /// `before` is what was seen last: what the parts said then is not asked again as long as nothing has changed.
   func look(at node: NamedNode, before: Seen? = nil) async throws -> Seen {
     try await EngineSession(context: context, options: engines).run(node.engine) { search in
-      let observation = try await search.observe(Observation.Request(node: node.name))
+      let request = Observation.Request(node: node.name, stuckAfter: Observation.Request.patience)
+      let observation = try await search.observe(request)
         .confirmed(by: context.host).withStops()
       // Who may not read the node's secrets is shown its status all the same.
       let desired = node.loaded.flatMap { try? DesiredNode.all([$0], in: context).first }

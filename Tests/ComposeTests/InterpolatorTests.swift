@@ -14,6 +14,8 @@ private let variables = Variables(texts: ["A": "a", "EMPTY": "", "COST": "$5", "
     ("${UNSET:-${A}}", "a"), ("${UNSET:-${ALSO:-x}y}z", "xyz"), ("${UNSET:-a:?b}", "a:?b"),
     ("${UNSET:-{\"k\":1}}", "{\"k\":1}"),
     ("${COST}", "$5"), ("${UNSET:-$$}", "$"), ("${A}${A}", "aa"), ("${UNSET:-}", ""),
+    // Combining accents belong to the character before them, and are scalars of their own all the same.
+    ("${A}\u{301}", "a\u{301}"), ("$\u{301}", "$\u{301}"), ("$A\u{301}", "a\u{301}"), ("$$\u{301}$A", "$\u{301}a"),
   ])
   func `variables are replaced as compose does`(text: String, expected: String) throws {
     var interpolator = Interpolator(variables)

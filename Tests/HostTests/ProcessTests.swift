@@ -39,6 +39,19 @@ import Testing
     #expect(ProcFiles.unifiedCgroup(in: Array("12:pids:/x\n".utf8)[...]) == nil)
   }
 
+  @Test func `the end of a process is waited for, and not longer than its waiter's task`() async throws {
+    let process = try SampleProcess("echo ready; \(endless)")
+    let pid = process.pid
+    let cancelled = Task { await LocalHost.end(of: pid) }
+    cancelled.cancel()
+    await cancelled.value
+    #expect(process.isAlive)
+    let waiting = Task { await LocalHost.end(of: pid) }
+    process.end()
+    await waiting.value
+    await LocalHost.end(of: .max)
+  }
+
   @Test(.rootTest) func `a node's processes are ended, those with another data directory are not`() throws {
     let (own, other) = (TemporaryDirectory(), TemporaryDirectory())
     let process = try node(own, endless)

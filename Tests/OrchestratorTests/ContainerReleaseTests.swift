@@ -93,6 +93,30 @@ import Testing
     }
   }
 
+  @Test func `status tells of it, and ends nobody`() async throws {
+    try await with { engine, host, ended in
+      let observation = try await observe(engine)()
+      let status = try await #require(NodeStatus("edge", observation, now: .now)?.withTrouble(observation))
+      #expect(status.services.map(\.state) == ["running", "running", "stuck"])
+      #expect(!status.isReady)
+      #expect(status.trouble?.service == "k0s")
+      #expect(status.trouble?.remedy.first?.hasPrefix("nodectl up edge") == true)
+      #expect(ended.all.isEmpty)
+    }
+  }
+
+  @Test func `a supervisor that finds it goes on after it too`() async throws {
+    try await with { engine, host, ended in
+      let journal = Journal()
+      let supervisor = Supervisor(node, observe: observe(engine), host: host, progress: journal.sink)
+      let running = Task { try await supervisor.run {} }
+      try await eventually { journal.all.contains("start k0s") }
+      running.cancel()
+      await #expect(throws: CancellationError.self) { try await running.value }
+      #expect(ended.all.count == 1)
+    }
+  }
+
   @Test(arguments: LifeChange.allCases)
   func `stop, start and restart go on after it too`(change: LifeChange) async throws {
     try await with { engine, host, ended in

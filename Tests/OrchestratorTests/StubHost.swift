@@ -18,6 +18,8 @@ final class StubHost: EngineHost {
     var canSetSysctls = true
     var runsKubelet = false
     var networkNamespaces: [Int32: UInt64] = [:]
+    /// The processes that have ended.
+    var ended: Set<Int32> = []
     var runsSystemd = true
     /// Who holds which lock.
     var locks: [String: String] = [:]
@@ -56,6 +58,10 @@ final class StubHost: EngineHost {
   func cgroup(at _: String) -> NodeCgroup? { state.facts.cgroup }
   func usage(of path: String) async -> Int? { state.usage[path] }
   func networkNamespace(of process: Int32) -> UInt64? { state.networkNamespaces[process] }
+  func end(of process: Int32) async {
+    try? await eventually { state.ended.contains(process) }
+  }
+
   var runsSystemd: Bool { state.runsSystemd }
 
   private func make(_ cgroup: NodeCgroup) -> HostResponse {

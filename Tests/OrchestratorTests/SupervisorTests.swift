@@ -1,5 +1,6 @@
 import Engine
 import HTTP
+import Ownership
 import Planning
 import TestSupport
 import Testing
@@ -152,6 +153,23 @@ import Testing
     }
   }
 
+  @Test func `an end that only the host tells of is a reason to look, of a service that has the host's processes`()
+    async throws
+  {
+    let own = NodeCgroup(path: "/nodectl/edge", rootControllers: ["cpu"], controllers: ["cpu"])
+    let host = StubHost { $0.facts.cgroup = own }
+    try await supervised(.docker, node: try desiredNode(more: "metrics: host"), host: host) { engine in
+      func pid(_ name: String) throws -> Int32 { Int32(try #require(engine.state.container(name)).pid) }
+      let (worker, others) = (try pid("edge-k0s-1"), [try pid("edge-zerotier-1"), try pid("edge-crio-krun-1")])
+      let calls = engine.calls.count
+      host.change { $0.ended = Set(others) }
+      try await Task.sleep(for: .milliseconds(1500))  // the absence of calls has no event to wait for
+      #expect(engine.calls.count == calls)
+      host.change { $0.ended = [worker] }
+      try await eventually { engine.calls.count > calls }
+    }
+  }
+
   @Test func `a service that stays unhealthy is restarted`() async throws {
     try await supervised(.docker, patience: .milliseconds(50)) { engine in
       engine.change { $0.setBehaviour(.neverHealthy, of: "edge-k0s-1") }
@@ -180,13 +198,14 @@ import Testing
 
   /// Runs the body beside a supervisor that has looked at a node which is up.
   private func supervised(
-    _ flavour: StubFlavour, patience: Duration = .seconds(120), host: StubHost = StubHost(),
+    _ flavour: StubFlavour, node: DesiredNode? = nil, patience: Duration = .seconds(120), host: StubHost = StubHost(),
     given prepare: (StubEngine) async throws -> Void = { _ in }, _ body: (StubEngine) async throws -> Void
   ) async throws {
+    let node = node ?? self.node
     let engine = StubEngine.holding(node, flavour)
     defer { engine.close() }
     engine.change { $0.behaviour = { _ in StubBehaviour { _ in StubExecAnswer(stdout: "10.1.2.3\n") } } }
-    try await engine.up(node)
+    try await engine.up(node, host: host)
     engine.change { $0.runsHealthChecks = host.runsSystemd }
     try await prepare(engine)
     let connection = Connection(.unix(path: engine.path))

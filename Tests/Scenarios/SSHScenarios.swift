@@ -136,20 +136,23 @@ import Testing
     #expect(try await host.connections() == [])
   }
 
-  @Test func `a connection of Podman's leads to its engine, and a context of Docker's to its own`() async throws {
-    let host = TestHost.plain
-    try await host.startSSH()
-    let (docker, podman) = (TestHost.sshAddress(of: .docker), TestHost.sshAddress(of: .podman))
-    try await host.output(of: ["docker", "context", "create", "there", "--docker", "host=\(docker)"])
-    try await host.output(of: ["podman", "system", "connection", "add", "pod-there", podman])
-    for (name, engine) in [("there", docker), ("pod-there", podman)] {
-      let list = try await host.run(["nodectl", "list", "--engine", name, "-v"])
-      #expect(list.status == 0, "\(engine): \(list.errors)")
-      let isPodmans = list.errors.contains("/v1.41/")
-      #expect(isPodmans == (engine == podman) || list.errors.contains("there are no nodes"), "\(list.errors)")
+  @Test(arguments: EngineKind.allCases)
+  func `a connection of Podman's leads to its engine, and a context of Docker's to its own`(engine: EngineKind)
+    async throws
+  {
+    try await TestHost.plain.startSSH()
+    try await ScenarioNode.with("sshname", on: engine) { node in
+      let (name, address) = ("there-\(engine.rawValue)", TestHost.sshAddress(of: engine))
+      let (make, remove) =
+        switch engine {
+        case .docker: (["docker", "context", "create", name, "--docker", "host=\(address)"], ["context", "rm", name])
+        case .podman: (["podman", "system", "connection", "add", name, address], ["system", "connection", "rm", name])
+        }
+      try await node.host.output(of: make)
+      let found = try await findings(node, "--engine", name).first { $0.check == "engine" }
+      try await node.host.output(of: [engine.rawValue] + remove)
+      #expect(found?.what.lowercased().hasPrefix("\(engine.rawValue) ") == true, "\(found?.what ?? "")")
     }
-    try await host.output(of: ["docker", "context", "rm", "there"])
-    try await host.output(of: ["podman", "system", "connection", "remove", "pod-there"])
   }
 
   /// A node on Docker behind ssh, whose ZeroTier takes its time.

@@ -13,6 +13,7 @@ extension TestHost {
       "sh", "-c",
       """
       pgrep -x sshd >/dev/null && exit
+      set -e
       mkdir -p /run/sshd && mkdir -p -m 700 /root/.ssh && ssh-keygen -A >/dev/null
       [ -e /root/.ssh/id_ed25519 ] || ssh-keygen -q -t ed25519 -N '' -f /root/.ssh/id_ed25519
       cp /root/.ssh/id_ed25519.pub /root/.ssh/authorized_keys

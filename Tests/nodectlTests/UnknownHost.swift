@@ -12,6 +12,7 @@ struct UnknownHost: EngineHost {
   func cgroup(at _: String) -> NodeCgroup? { nil }
   func usage(of _: String) async -> Int? { nil }
   func networkNamespace(of _: Int32) -> UInt64? { nil }
+  func end(of _: Int32) async {}
   var runsSystemd: Bool { true }
   func makeDirectory(_: String) throws {}
   func lock(_: String, on _: Endpoint) throws -> LockAttempt { .taken(FreeLock()) }

@@ -96,7 +96,7 @@ struct SuperviseCommand: NodectlCommand {
 
   private func keep(_ node: DesiredNode, in context: Context, _ onReady: @escaping @Sendable () -> Void) async {
     let settings = Supervisor.Settings(patience: unhealthyAfter.duration, timeout: timeout.duration)
-    let request = Observation.Request(of: node)
+    let request = Observation.Request(of: node, stuckAfter: Observation.Request.patience)
     let sink = sink(context)
     while !Task.isCancelled {
       do {
