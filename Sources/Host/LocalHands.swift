@@ -33,8 +33,9 @@ package struct LocalHands {
     case .findCredentials(let directory): return .joined(KubeletCredentials(below: directory).areThere)
     case .resetCredentials(let directory):
       return .cleaned(CleaningReport(left: Leftovers(obstacles: KubeletCredentials(below: directory).remove())))
-    case .make(let cgroup):
+    case .make(let cgroup, let dataDirectory):
       try cgroups.make(cgroup.path, ancestors: NodeCgroup.ancestors(of: cgroup.path), controllers: cgroup.demanded)
+      if let dataDirectory { try LocalHost.makeDirectory(dataDirectory) }
       return .done
     case .readSysctls:
       let canSet = HostSysctls.kubelet.values.keys.allSatisfy { Sysctl.isWritable($0) }

@@ -46,6 +46,7 @@ struct ContainerRelease: Sendable {
 
   private func directory(_ observation: Observation) -> String? {
     observation.stuck.lazy.compactMap { $0.labels[Label.dataDirectory] }.first
-      ?? observation.state.containers.lazy.compactMap(\.dataDirectory).first
+      // A stranger's project may have the node's name.
+      ?? observation.state.containers.lazy.filter(\.isOwn).compactMap(\.dataDirectory).first
   }
 }

@@ -9,6 +9,8 @@ struct EventDigest {
   private(set) var stopped: Set<String> = []
   /// The containers that have ended, for all that is known by themselves, and have not started since.
   private(set) var ended: Set<String> = []
+  /// The containers that an engine did not inspect: they have ended, whatever it tells of that, before nodectl did anything.
+  private var held: Set<String> = []
   private var verdicts: [String: Health.Status] = [:]
 
   /// Takes note of an event; returns whether it is a reason to look.
@@ -22,24 +24,34 @@ struct EventDigest {
       return verdicts[event.id] != verdict
     case .stop:
       ended.remove(event.id)
-      if !isOurs { stopped.insert(service) }
+      if !isOurs || held.contains(event.id) { stopped.insert(service) }
       return true
     case .start:
       ended.remove(event.id)
+      held.remove(event.id)
       stopped.remove(service)
       verdicts[event.id] = nil
       return true
     case .destroy:
       ended.remove(event.id)
+      held.remove(event.id)
       stopped.remove(service)
       return true
     case .die:
-      if !isOurs { ended.insert(event.id) }
+      if !isOurs || held.contains(event.id) { ended.insert(event.id) }
       return true
     case .create: return true
     case .other: return false
     }
   }
+
+  /// Takes note of containers that the engine does not inspect.
+  mutating func noteHeld(_ containers: Set<String>) { held.formUnion(containers) }
+
+  var hasHeld: Bool { !held.isEmpty }
+
+  /// Whether it was told of every container's end that was to be told of, or of a wish.
+  var hasToldHeld: Bool { held.isSubset(of: ended) || !stopped.isEmpty }
 
   /// Takes note of what a look has found to be stopped by wish.
   mutating func noteStopped(_ state: ObservedState) {

@@ -45,7 +45,7 @@ struct FailureReport {
     case .timedOut, .notReady: return .notReady
     case .failed, nil: break
     }
-    if case .createCgroup = failure.step.operation { return .unfit }
+    if case .createCgroup = failure.step.operation, failure.underlying is HostHandsError { return .unfit }
     return .failed
   }
 
@@ -74,7 +74,7 @@ struct FailureReport {
 
   private func advice(_ failure: StepFailure, _ service: String?) -> [String] {
     let engineCommand = engine.product.rawValue
-    if case .createCgroup(let cgroup) = failure.step.operation {
+    if case .createCgroup(let cgroup) = failure.step.operation, failure.underlying is HostHandsError {
       return ["as root on the host this would make it:"] + cgroup.commands
         + (desired.spec.hostCgroup.map { ["or \($0.alternative)"] } ?? [])
     }

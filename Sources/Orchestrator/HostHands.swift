@@ -51,8 +51,10 @@ extension HostHands {
     return hasJoined
   }
 
-  func make(_ cgroup: NodeCgroup) async throws {
-    guard case .done = try await answer(.make(cgroup)) else { throw HostHandsError.misunderstood }
+  func make(_ cgroup: NodeCgroup, dataDirectory: String?) async throws {
+    guard case .done = try await answer(.make(cgroup, dataDirectory: dataDirectory)) else {
+      throw HostHandsError.misunderstood
+    }
   }
 
   /// The kernel settings that kubelets change, and whether they can be changed back.

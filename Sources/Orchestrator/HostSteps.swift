@@ -6,6 +6,8 @@ import Planning
 struct HostSteps: Sendable {
   let engine: Engine
   let hands: any HostHands
+  /// The node's, where it is to be made.
+  var dataDirectory: String?
 
   /// Time beyond the grace for an engine to end a main process, after which that is ended from here.
   private static let margin = Duration.seconds(5)
@@ -16,7 +18,7 @@ struct HostSteps: Sendable {
   func perform(_ operation: Operation, _ bindings: Bindings) async throws -> StepOutcome? {
     switch operation {
     case .createCgroup(let cgroup):
-      try await hands.make(cgroup)
+      try await hands.make(cgroup, dataDirectory: dataDirectory)
       return StepOutcome()
     case .restoreSysctls(let changes):
       let made = try await hands.restore(changes)

@@ -68,7 +68,7 @@ extension NodeStatus {
 extension Diagnosis {
   fileprivate static func heldOutput(of node: String) -> Diagnosis {
     Diagnosis(
-      "the engine does not inspect its container: that has ended, and a process that outlives it holds its output",
-      "nodectl up \(node)    ends that process, and goes on")
+      "the engine does not inspect its container: it is overloaded, or a process that outlives it holds its output",
+      "nodectl up \(node)    ends such a process, and goes on")
   }
 }

@@ -114,10 +114,17 @@ package struct NodeUp: Sendable {
           continue
         }
         run.hasChanged = true
+      } else if facts == nil, !plan.steps.isEmpty, node.spec.hostCgroup != nil,
+        let told = try await check(node, observation)
+      {
+        facts = told  // of a host elsewhere that was rebooted, and has the node's cgroup no more
+        continue
       }
       progress(ProgressEvent(node: node.name, .planned(plan)))
       if options.scope == .any { tell(plan.notes) }
-      switch try await execute(plan, node, observation, looksAgain: patience > 0) {
+      let course = try await execute(plan, node, observation, looksAgain: patience > 0)
+      facts?.cgroup = nil  // it is there now
+      switch course {
       case .done(let address):
         if run.hasChanged { try await tellEscaped(node) }
         return Outcome(
@@ -165,7 +172,9 @@ package struct NodeUp: Sendable {
       engine: observation.engine, desired: node, host: host, timeout: timeout, progress: progress)
     let removal = RemovalSteps(engine: observation.engine)
     let hands = try await hands(for: plan, observation)
-    let clearing = hands.map { HostSteps(engine: observation.engine, hands: $0) }
+    let clearing = hands.map {
+      HostSteps(engine: observation.engine, hands: $0, dataDirectory: node.dataDirectory)
+    }
     let executor = Executor(progress: progress) { step, bindings in
       if let outcome = try await clearing?.perform(step.operation, bindings) { return outcome }
       if let outcome = try await removal.perform(step.operation) { return outcome }

@@ -9,16 +9,20 @@ extension Observation {
     async let negotiated = Engine.negotiate(over: connection)
     async let containers = connection.containers(.labels(Label.version))
     let engine = try await negotiated
-    let details = try await inspect(try await containers, engine).details
-    let nodes = Dictionary(grouping: details) { $0.configuration.labels[Label.project] ?? "" }
-    return nodes.sorted { $0.key < $1.key }.map { _, details in
+    let (details, stuck) = try await inspect(try await containers, engine, stuckAfter: Request.patience)
+    let known = Dictionary(grouping: details) { $0.configuration.labels[Label.project] ?? "" }
+    let held = Dictionary(grouping: stuck) { $0.labels[Label.project] ?? "" }
+    return Set(known.keys).union(held.keys).sorted().map { node in
+      let details = known[node] ?? []
       let state = ObservedState(
         containers: details.map(ObservedContainer.init),
         assignedAddress: details.lazy.compactMap(\.assignedAddress).first)
-      return Observation(engine: engine, state: state, details: details, stuck: [])
+      return Observation(engine: engine, state: state, details: details, stuck: held[node] ?? [])
     }
   }
 
   /// The node that the containers are of.
-  package var node: String? { state.containers.lazy.compactMap { $0.labels[Label.project] }.first }
+  package var node: String? {
+    (state.containers.map(\.labels) + stuck.map(\.labels)).lazy.compactMap { $0[Label.project] }.first
+  }
 }

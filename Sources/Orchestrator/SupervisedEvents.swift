@@ -19,6 +19,19 @@ final class SupervisedEvents: Sendable {
   /// Takes note of what was stopped by wish before there were any events.
   func noteStopped(_ look: ObservedState) { state.withLock { $0.digest.noteStopped(look) } }
 
+  /// Takes note of containers that the engine does not inspect; what it tells of them later was nobody's here.
+  func noteHeld(_ containers: Set<String>) { state.withLock { $0.digest.noteHeld(containers) } }
+
+  /// Waits for what the engine has to tell of those, now that it inspects them: whether somebody wanted them to stop.
+  func settleHeld() async throws {
+    guard state.withLock({ $0.digest.hasHeld }) else { return }
+    let deadline = ContinuousClock.now + .seconds(3)
+    while ContinuousClock.now < deadline, !state.withLock({ $0.digest.hasToldHeld }) {
+      try await Task.sleep(for: .milliseconds(100))
+    }
+    try await settle()
+  }
+
   /// The services that somebody has stopped, and not started since.
   var stopped: Set<String> { state.withLock { $0.digest.stopped } }
 

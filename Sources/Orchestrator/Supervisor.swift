@@ -104,9 +104,10 @@ package struct Supervisor: Sendable {
         for process in processes.subtracting(watched) {
           group.addTask {
             await host.end(of: process)
-            // Where the engine does tell, that look is the one.
-            try? await Task.sleep(for: Self.engineTime)
-            look.yield()
+            for time in Self.engineTimes {
+              guard (try? await Task.sleep(for: time)) != nil else { return }
+              look.yield()
+            }
           }
         }
         watched = processes
@@ -124,8 +125,8 @@ package struct Supervisor: Sendable {
     }
   }
 
-  /// What an engine takes to tell of an end, if it does.
-  private static let engineTime = Duration.seconds(1)
+  /// What an engine takes to see an end, one after the other: the first is enough where it has little to do.
+  private static let engineTimes = [Duration.seconds(1), .seconds(5), .seconds(25)]
 
   private var checkInterval: Duration {
     settings.checkInterval ?? desired.project.services.compactMap { $0.healthcheck?.interval }.min() ?? .seconds(30)
@@ -164,6 +165,7 @@ package struct Supervisor: Sendable {
   /// Podman tells of no stop, only of an end; and a stop may be under way while its lock is waited for.
   private func look(_ events: SupervisedEvents) async throws -> Observation {
     let look = try await observe().withStops()
+    if look.stuck.isEmpty { try await events.settleHeld() } else { events.noteHeld(Set(look.stuck.map(\.id))) }
     events.noteStopped(look.state)
     guard events.stopped.isEmpty else { throw StoppedByWish(state: look.state) }
     return look

@@ -21,7 +21,7 @@ struct SysctlRestoration: Sendable {
     }
     let all = try await observation.engine.containers(.labels(Label.version))
     guard all.allSatisfy({ $0.labels[Label.project] == node }) else { return [] }
-    guard let (now, canSet) = try? await hands?.sysctls() else {
+    guard let (now, canSet) = try await sysctls() else {
       let isLocal = observation.engine.connection.endpoint.isLocal
       warn(node, before.restoration(from: isLocal ? host.sysctls : .kubelet))
       return []
@@ -29,6 +29,15 @@ struct SysctlRestoration: Sendable {
     let changes = before.restoration(from: now)
     if !canSet { warn(node, changes) }
     return canSet ? changes : []
+  }
+
+  /// Nil where nobody there can tell.
+  private func sysctls() async throws -> (now: HostSysctls, canSet: Bool)? {
+    do {
+      return try await hands?.sysctls()
+    } catch is HostHandsError {
+      return nil
+    }
   }
 
   private func warn(_ node: String, _ changes: [SysctlChange]) {

@@ -16,8 +16,9 @@ package enum HostRequest: Sendable, Equatable, Codable {
   case findCredentials(dataDirectory: String)
   /// Delete what that kubelet joined with, while it does not run: ``HostResponse/cleaned(_:)``.
   case resetCredentials(dataDirectory: String)
-  /// Make a cgroup that is to be a node's, and give it the controllers that it lacks: ``HostResponse/done``.
-  case make(NodeCgroup)
+  /// Make a cgroup that is to be a node's, give it the controllers that it lacks, and make the node's data directory, which
+  /// not every engine does for a container with the host's cgroups: ``HostResponse/done``.
+  case make(NodeCgroup, dataDirectory: String?)
   /// Say how the kernel settings are that kubelets change: ``HostResponse/sysctls(_:canSet:)``.
   case readSysctls
   /// Make those of the changes whose old value still stands; none while a kubelet runs, whoever's it is:

@@ -40,7 +40,7 @@ struct NodeDoctor {
 
   private func examine(_ desired: DesiredNode, _ node: LoadedNode) async -> [Finding] {
     do {
-      let request = Observation.Request(of: desired)
+      let request = Observation.Request(of: desired, stuckAfter: Observation.Request.patience)
       let session = EngineSession(context: context, options: engines)
       return try await session.run(node.spec.engine.value) { search in
         let observation = try await search.observe(request)

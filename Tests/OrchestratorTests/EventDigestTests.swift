@@ -36,6 +36,19 @@ import Testing
     #expect(digest.stopped == [])
   }
 
+  @Test mutating func `what was held up is somebody else's wish, even where nodectl has freed it`() throws {
+    digest.noteHeld(["c1"])
+    #expect(!digest.hasToldHeld)
+    _ = digest.take(try event("die"), isOurs: true)
+    #expect(digest.hasToldHeld)
+    _ = digest.take(try event("stop"), isOurs: true)
+    #expect(digest.stopped == ["k0s"])
+    _ = digest.take(try event("start"), isOurs: true)
+    #expect(!digest.hasHeld)
+    _ = digest.take(try event("stop"), isOurs: true)
+    #expect(digest.stopped == [])
+  }
+
   @Test mutating func `what ends by itself has ended until it starts`() throws {
     #expect(digest.take(try event("die"), isOurs: false))
     #expect(digest.ended == ["c1"])

@@ -119,7 +119,7 @@ final class StubHost: EngineHost {
     case .awaitEnd: .ended(true)
     case .find: .found(Leftovers())
     case .findCredentials: .joined(false)
-    case .make(let cgroup): make(cgroup)
+    case .make(let cgroup, _): make(cgroup)
     case .readSysctls: .sysctls(sysctls, canSet: state.canSetSysctls)
     case .restore(let changes): .restored(restore(changes))
     case .endProcesses, .clear, .purge, .resetCredentials: .cleaned(CleaningReport())

@@ -40,6 +40,24 @@ import Testing
     try await neighbour.expectUntouched()
   }
 
+  @Test func `what somebody stops is left alone by a supervisor, which ends what holds the stop up`() async throws {
+    let neighbour = try await TestHost.plain.neighbour(on: .docker)
+    try await EscapedNode.with("heldstop", "escape", on: .docker) { node in
+      let escaped = try await node.processes()
+      try await node.node.supervised { log in
+        // It hangs until what holds the output has ended.
+        let stop = try await node.host.run(["timeout", "120", "docker", "stop", "--time", "1", "\(node.name)-k0s-1"])
+        #expect(stop.status == 0)
+        try await eventually { try await log().contains("k0s was stopped") }
+        #expect(try await !log().contains("start k0s"))
+      }
+      #expect(try await node.survivors(escaped) == [])
+      #expect(try await node.node.inspect("k0s", "{{.State.Status}}") == "exited")
+      try await neighbour.expectUntouched()
+    }
+    try await neighbour.expectUntouched()
+  }
+
   /// Runs the body with a node whose k0s has ended, and those that hold its output; checks that it is right after that.
   ///
   /// Docker does not even inspect a container then: it waits for the end of the container's output.

@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test(arguments: EngineKind.allCases)
-  func `the host gives a node what it gives one from there: a cgroup of its own, its kernel settings back`(
+  func `the host gives a node what it gives one from there: a cgroup of its own, and kernel settings to remember`(
     engine: EngineKind
   ) async throws {
     let neighbour = try await TestHost.plain.neighbour(on: engine)
