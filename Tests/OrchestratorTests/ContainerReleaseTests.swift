@@ -53,7 +53,7 @@ import Testing
   /// Looks that soon give up on a container.
   private func observe(_ engine: StubEngine) -> @Sendable () async throws -> Observation {
     let connection = Connection(.unix(path: engine.path))
-    let request = Observation.Request(node: "edge", stuckAfter: .milliseconds(200))
+    let request = Observation.Request(node: "edge", stuckAfter: .seconds(2))
     return { try await Observation.look(request, over: connection) }
   }
 
