@@ -119,6 +119,13 @@ extension NodeUp {
     return try await observation.engine.images().isEmpty
   }
 
+  /// Whether the host is asked before a plan is carried out: what it can run, and, of one elsewhere, whether it has the
+  /// node's cgroup, which a reboot takes away and no engine tells of.
+  func asksHost(_ plan: Plan, _ observation: Observation) -> Bool {
+    let isElsewhere = !observation.engine.connection.endpoint.isLocal
+    return plan.makesMore || (isElsewhere && desired.spec.hostCgroup != nil && !plan.steps.isEmpty)
+  }
+
   /// Throws what keeps the node from running, before anything is changed, and says what changes for others.
   ///
   /// Returns what a host elsewhere has told, which the plan did not know of.
@@ -139,7 +146,7 @@ extension NodeUp {
 
 extension Plan {
   /// Whether it makes what a host or an engine may not be able to run.
-  var makesMore: Bool {
+  fileprivate var makesMore: Bool {
     steps.contains { step in
       switch step.operation {
       case .createContainer, .createCgroup: true

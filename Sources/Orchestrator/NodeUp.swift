@@ -109,17 +109,12 @@ package struct NodeUp: Sendable {
           _ = try await execute(Planner.pulls(node), node, observation)
           continue
         }
-        if plan.makesMore, facts == nil, let told = try await check(node, observation) {
-          facts = told
-          continue
-        }
-        run.hasChanged = true
-      } else if facts == nil, !plan.steps.isEmpty, node.spec.hostCgroup != nil,
-        let told = try await check(node, observation)
-      {
-        facts = told  // of a host elsewhere that was rebooted, and has the node's cgroup no more
+      }
+      if facts == nil, asksHost(plan, observation), let told = try await check(node, observation) {
+        facts = told
         continue
       }
+      run.hasChanged = run.hasChanged || plan.hasChanges
       progress(ProgressEvent(node: node.name, .planned(plan)))
       if options.scope == .any { tell(plan.notes) }
       let course = try await execute(plan, node, observation, looksAgain: patience > 0)

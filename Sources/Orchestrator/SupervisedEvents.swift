@@ -25,10 +25,7 @@ final class SupervisedEvents: Sendable {
   /// Waits for what the engine has to tell of those, now that it inspects them: whether somebody wanted them to stop.
   func settleHeld() async throws {
     guard state.withLock({ $0.digest.hasHeld }) else { return }
-    let deadline = ContinuousClock.now + .seconds(3)
-    while ContinuousClock.now < deadline, !state.withLock({ $0.digest.hasToldHeld }) {
-      try await Task.sleep(for: .milliseconds(100))
-    }
+    try await wait { !$0.hasToldHeld }
     try await settle()
   }
 
@@ -37,9 +34,11 @@ final class SupervisedEvents: Sendable {
 
   /// Waits while containers end of which it is not told why, a few seconds at most: a policy brings them back at once, and
   /// somebody who stops one may be about to stop all.
-  func settle() async throws {
+  func settle() async throws { try await wait { !$0.ended.isEmpty } }
+
+  private func wait(while condition: (EventDigest) -> Bool) async throws {
     let deadline = ContinuousClock.now + .seconds(3)
-    while ContinuousClock.now < deadline, state.withLock({ !$0.digest.ended.isEmpty }) {
+    while ContinuousClock.now < deadline, state.withLock({ condition($0.digest) }) {
       try await Task.sleep(for: .milliseconds(100))
     }
   }
