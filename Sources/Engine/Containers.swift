@@ -16,18 +16,23 @@ extension Engine {
 
   /// All there is to know of a container: `GET /containers/{name}/json`.
   ///
-  /// Asks again after an error of the engine's own: Podman has one for a container that is removed just then, and knows
+  /// Asks again, for a second, after an error of the engine's own: Podman has one while a container is removed, and knows
   /// better (``EngineError/isNotFound``) once it is gone.
   package func inspectContainer(
     _ name: String, timeout: Duration = Call.usualTimeout
   ) async throws -> ContainerDetails {
     let call = Call(.get, "/containers/{name}/json", name)
-    do {
-      return try await connection.fetch(ContainerDetails.self, call, timeout: timeout)
-    } catch let error as EngineError where error.refusal?.status == 500 {
-      return try await connection.fetch(ContainerDetails.self, call, timeout: timeout)
+    for pause in Self.removalPauses {
+      do {
+        return try await connection.fetch(ContainerDetails.self, call, timeout: timeout)
+      } catch let error as EngineError where error.refusal?.status == 500 {
+        try await Task.sleep(for: pause)
+      }
     }
+    return try await connection.fetch(ContainerDetails.self, call, timeout: timeout)
   }
+
+  private static let removalPauses = [Duration.zero, .milliseconds(200), .seconds(1)]
 
   /// Creates a container and gives its id: `POST /containers/create`.
   ///

@@ -28,7 +28,7 @@ package final class SSHConnection: Sendable {
   private static let mark = "nodectl"
   private static let timeLimit = Duration.seconds(60)
   private static let shownWords = 10
-  private static let patience = Duration.seconds(1)
+  private static let patience = Duration.seconds(2)
 
   /// Starts it; throws ``SSHError``.
   init(_ destination: [String], sockets remote: [String], environment: [String: String]) throws(SSHError) {

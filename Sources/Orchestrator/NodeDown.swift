@@ -40,19 +40,16 @@ package struct NodeDown: Sendable {
     let lock = try await locking.lock(node, on: first.engine.connection.endpoint)
     defer { lock.release() }
     var wasThere = false
-    for _ in 0..<Self.looksAgain {
+    for pause in OutdatedPlan.pauses {
       do {
         return Outcome(wasThere: try await attempt(looksAgain: true) || wasThere, asked: first.asked)
       } catch is OutdatedPlan {
         wasThere = true
-        try await Task.sleep(for: OutdatedPlan.pause)
+        try await Task.sleep(for: pause)
       }
     }
     return Outcome(wasThere: try await attempt(looksAgain: false) || wasThere, asked: first.asked)
   }
-
-  /// How often it is looked again at an engine that is not as it was seen.
-  private static let looksAgain = 3
 
   /// Returns whether there was anything to take away; throws ``OutdatedPlan`` where another look may help.
   private func attempt(looksAgain: Bool) async throws -> Bool {

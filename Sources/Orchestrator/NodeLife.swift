@@ -23,9 +23,6 @@ package struct NodeLife: Sendable {
     (self.observe, self.host, self.progress) = (observe, host, progress)
   }
 
-  /// How often it is looked again at an engine that is not as it was seen.
-  private static let looksAgain = 3
-
   /// Returns whether anything was changed.
   ///
   /// Throws ``NodeFailure``, ``NodeLockError``, ``PlanningError``, `EngineError`, or `CancellationError` where the task is
@@ -34,12 +31,12 @@ package struct NodeLife: Sendable {
     let lock = try await locking.lock(node, on: try await observe().engine.connection.endpoint)
     defer { lock.release() }
     var hasChanged = false
-    for _ in 0..<Self.looksAgain {
+    for pause in OutdatedPlan.pauses {
       do {
         return try await attempt(looksAgain: true) || hasChanged
       } catch is OutdatedPlan {
         hasChanged = true
-        try await Task.sleep(for: OutdatedPlan.pause)
+        try await Task.sleep(for: pause)
       }
     }
     return try await attempt(looksAgain: false) || hasChanged

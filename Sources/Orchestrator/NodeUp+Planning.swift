@@ -18,7 +18,7 @@ extension NodeUp {
       return try await previewOnce()
     } catch is PlanningError {
       // An up that is at work beside it may have something half made.
-      try await Task.sleep(for: OutdatedPlan.pause)
+      try await Task.sleep(for: OutdatedPlan.pauses[0])
       return try await previewOnce()
     }
   }

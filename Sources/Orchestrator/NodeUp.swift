@@ -39,9 +39,6 @@ package struct NodeUp: Sendable {
   /// How often the plan is made anew because of what was learned while it ran: a taken port, a changed address.
   private static let attempts = 100
 
-  /// How often it is looked again at an engine that is not as it was seen.
-  private static let looksAgain = 3
-
   /// What an `up` came to.
   package struct Outcome: Sendable {
     package let engine: Engine
@@ -82,7 +79,7 @@ package struct NodeUp: Sendable {
   func converge(_ run: inout Run) async throws -> Outcome {
     var port: Int?
     var rejoin = options.rejoin
-    var patience = Self.looksAgain
+    var pauses = OutdatedPlan.pauses
     var facts: HostFacts?
     for attempt in 0..<Self.attempts {
       let observation = withHost(try await look(&run), elsewhere: facts)
@@ -117,7 +114,7 @@ package struct NodeUp: Sendable {
       run.hasChanged = run.hasChanged || plan.hasChanges
       progress(ProgressEvent(node: node.name, .planned(plan)))
       if options.scope == .any { tell(plan.notes) }
-      let course = try await execute(plan, node, observation, looksAgain: patience > 0)
+      let course = try await execute(plan, node, observation, looksAgain: !pauses.isEmpty)
       facts?.cgroup = nil  // it is there now
       switch course {
       case .done(let address):
@@ -128,8 +125,7 @@ package struct NodeUp: Sendable {
       case .portTaken: port = node.hostPort + 1
       case .addressChanged: rejoin = false  // it has
       case .outdated:
-        patience -= 1
-        try await Task.sleep(for: OutdatedPlan.pause)
+        try await Task.sleep(for: pauses.removeFirst())
       }
     }
     throw NodeFailure(

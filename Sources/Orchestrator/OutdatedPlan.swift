@@ -5,8 +5,8 @@ import Engine
 /// Another client changes it, or it goes on with what a run that was killed had asked for: it stops a container to its
 /// end, and lists a network only when it is complete. A new look makes a plan that is right.
 struct OutdatedPlan: Error {
-  /// Before the new look, so that what goes on can come to its end.
-  static let pause = Duration.milliseconds(300)
+  /// Before each new look, so that what goes on can come to its end; after the last the plan is right, or cannot be.
+  static let pauses = [300, 600, 1200].map(Duration.milliseconds)
 }
 
 extension EngineError {

@@ -31,25 +31,27 @@ struct EngineSession {
     return try await routes.tellingLosses { try await body(search(routes.places(of: candidates), selector)) }
   }
 
-  /// The address of a node that is up; nil where no engine that runs already tells one within a second.
+  /// The address of a node that is up; nil where no engine that runs already tells one within ten seconds.
   func address(of node: String, _ specified: String?) async -> IPv4Address? {
-    await glance(specified) { try await $0.observe(Observation.Request(node: node)).state.assignedAddress } ?? nil
+    await glance(specified, within: .seconds(10)) {
+      try await $0.observe(Observation.Request(node: node)).state.assignedAddress
+    } ?? nil
   }
 
   /// The services of the nodes on the engines that run already, by the nodes' names; none where none tells within a second.
   func services(_ specified: String?) async -> [String: Set<String>] {
-    await glance(specified) { await $0.services() } ?? [:]
+    await glance(specified, within: .seconds(1)) { await $0.services() } ?? [:]
   }
 
-  /// What engines tell that run already; nil where none does within a second.
+  /// What engines tell that run already; nil where none does in time.
   private func glance<Told: Sendable>(
-    _ specified: String?, _ look: @escaping @Sendable (EngineSearch) async throws -> Told
+    _ specified: String?, within limit: Duration, _ look: @escaping @Sendable (EngineSearch) async throws -> Told
   ) async -> Told? {
     await withTaskGroup(of: Told?.self) { group in
       defer { group.cancelAll() }
       group.addTask { try? await self.look(specified, look) }
       group.addTask {
-        try? await Task.sleep(for: .seconds(1))
+        try? await Task.sleep(for: limit)
         return nil
       }
       return await group.next() ?? nil

@@ -7,8 +7,9 @@ import Testing
 
   @Test(arguments: EngineKind.allCases)
   func `of two at once the second waits, says for whom, and finds nothing to do`(engine: EngineKind) async throws {
-    try await TestHost.plain.load(Self.slow, into: engine)
-    try await ScenarioNode.with("both", on: engine, spec: { $0.withZeroTierImage(Self.slow) }) { node in
+    let slower = "docker.io/zerotier/zerotier:1.14.2-slower"
+    try await TestHost.plain.load(slower, into: engine)
+    try await ScenarioNode.with("both", on: engine, spec: { $0.withZeroTierImage(slower) }) { node in
       async let first = node.up()
       try await eventually { try await !lockFiles(of: node).isEmpty }
       let refused = try await node.nodectl("up", "--no-lock-wait")

@@ -105,6 +105,9 @@ struct EscapedNode: Sendable {
       })
   }
 
+  /// Those processes that are there to stay, and not an engine's probe of a container's health.
+  func lasting() async throws -> Set<Process> { try await processes().intersection(try await processes()) }
+
   /// Those that still live.
   func survivors(_ processes: Set<Process>) async throws -> [String] {
     let list = processes.map { "\($0.pid) \($0.startTime)\n" }.joined()

@@ -31,7 +31,8 @@ import Testing
       let escaped = try await node.processes()
       try await node.node.supervised { log in
         try await node.endMainProcess()
-        try await eventually { try await log().contains("start k0s") }
+        // Only it does that; whether it or Docker starts k0s then, is a matter of milliseconds.
+        try await eventually { try await log().contains("end what outlives \(node.name)-k0s-1") }
         try await eventually { try await node.node.nodectl("status").status == 0 }
       }
       #expect(try await node.survivors(escaped) == [])

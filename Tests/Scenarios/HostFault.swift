@@ -31,7 +31,9 @@ struct HostFault: Sendable, CustomTestStringConvertible {
     HostFault(
       "host-sysctls", show("0", at: "/proc/sys/vm/overcommit_memory"), mend: "umount /proc/sys/vm/overcommit_memory"),
     HostFault(
-      "host-port", "setsid socat UDP-LISTEN:9989 /dev/null >/dev/null 2>&1 & echo $! > /run/port.pid; sleep 0.2",
+      "host-port",
+      "setsid socat UDP-LISTEN:9989 /dev/null >/dev/null 2>&1 & echo $! > /run/port.pid;"
+        + " until ss -Hlun sport = :9989 | grep -q .; do sleep 0.05; done",
       mend: "kill $(cat /run/port.pid)"),
     HostFault(
       "data-directory", "mkdir -p k0s-data && mount --bind k0s-data k0s-data && mount --make-private $PWD/k0s-data",
@@ -45,7 +47,8 @@ struct HostFault: Sendable, CustomTestStringConvertible {
     HostFault(
       "leftovers",
       "mkdir -p k0s-data && { setsid unshare --mount sh -c 'mkdir -p /var/lib/k0s && mount --bind k0s-data /var/lib/k0s"
-        + " && exec sleep 3600' >/dev/null 2>&1 & echo $! > /run/left.pid; sleep 0.3; }",
+        + " && exec sleep 3600' >/dev/null 2>&1 & echo $! > /run/left.pid; }"
+        + " && until grep -q ' /var/lib/k0s ' /proc/$(cat /run/left.pid)/mountinfo; do sleep 0.05; done",
       mend: "kill $(cat /run/left.pid)"),
     HostFault(
       "disk",

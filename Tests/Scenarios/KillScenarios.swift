@@ -11,20 +11,26 @@ import Testing
       try await node.up()
       let whole = try await node.leftOnEngine()
       #expect(whole.count == 9, "three containers, a network and five volumes")
-      for call in 1... {
-        let downEnded = try await !node.isKilled(after: call, of: "down --volumes")
+      var unended = Set(["down --volumes", "up --wait started", "up --recreate --wait started"])
+      func kill(_ command: String, after call: Int) async throws {
+        guard unended.contains(command), try await !node.isKilled(after: call, of: command) else { return }
+        unended.remove(command)
+      }
+      var call = 0
+      while !unended.isEmpty {
+        call += 1
+        try await kill("down --volumes", after: call)
         let down = try await node.nodectl("down", "--volumes")
         #expect(down.status == 0, "down killed after change \(call): \(down.errors)")
         #expect(try await node.leftOnEngine() == [], "down killed after change \(call)")
 
-        let upEnded = try await !node.isKilled(after: call, of: "up")
+        try await kill("up --wait started", after: call)
         try await node.up("--wait", "started")
         #expect(try await node.leftOnEngine() == whole, "up killed after change \(call)")
 
-        let recreationEnded = try await !node.isKilled(after: call, of: "up --recreate")
+        try await kill("up --recreate --wait started", after: call)
         try await node.up("--wait", "started")
         #expect(try await node.leftOnEngine() == whole, "recreation killed after change \(call)")
-        if downEnded, upEnded, recreationEnded { break }
       }
       try await node.up()
       try await node.expectConverged()

@@ -67,10 +67,11 @@ import Testing
   private func expectHealthyInOrder(_ node: ScenarioNode) async throws {
     for (dependency, dependent) in [("zerotier", "crio-krun"), ("crio-krun", "k0s")] {
       #expect(try await node.inspect(dependency, "{{.State.Health.Status}}") == "healthy")
-      let probes = try await node.inspect(dependency, "{{json .State.Health.Log}}")
-      let ends = try JSONDecoder().decode([Probe].self, from: Data(probes.utf8)).filter { $0.exitCode == 0 }.map(\.end)
+      let log = try await node.inspect(dependency, "{{json .State.Health.Log}}")
+      let probes = try JSONDecoder().decode([Probe].self, from: Data(log.utf8))
       let started = try await node.inspect(dependent, "{{json .State.StartedAt}}")
-      let firstHealthy = try #require(ends.first)
+      guard probes.count < 5 else { continue }  // an engine keeps the last five: the first healthy one is forgotten
+      let firstHealthy = try #require(probes.first { $0.exitCode == 0 }?.end)
       #expect(
         Self.utc(firstHealthy) <= Self.utc(String(started.dropFirst().dropLast())), "\(dependency) → \(dependent)")
     }

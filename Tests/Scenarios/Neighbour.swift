@@ -11,8 +11,7 @@ struct Neighbour: Sendable {
   init(_ name: String? = nil, on engine: EngineKind, host: TestHost) async throws {
     (self.host, self.engine, self.name) = (host, engine, name ?? "neighbour-\(engine.rawValue)")
     _ = try await host.run(["true"])
-    let up = try await host.script("neighbour.sh", ["up", engine.rawValue, self.name])
-    try #require(up.status == 0, "\(up.errors)")
+    try await host.script("neighbour.sh", ["up", engine.rawValue, self.name]).succeeded()
     before = try await Self.snapshot(host, engine, self.name)
   }
 
@@ -41,8 +40,6 @@ struct Neighbour: Sendable {
   }
 
   private static func snapshot(_ host: TestHost, _ engine: EngineKind, _ name: String) async throws -> String {
-    let result = try await host.script("neighbour.sh", ["snapshot", engine.rawValue, name])
-    try #require(result.status == 0, "\(result.errors)")
-    return result.output
+    try await host.script("neighbour.sh", ["snapshot", engine.rawValue, name]).succeeded().output
   }
 }

@@ -123,8 +123,7 @@ import Testing
 extension TestHost {
   fileprivate func install(_ package: String) async throws {
     try await output(of: ["true"])  // the host is up
-    let put = try await script("host.sh", ["put", package, "/tmp/nodectl.deb"])
-    try #require(put.status == 0, "\(put.errors)")
+    try await script("host.sh", ["put", package, "/tmp/nodectl.deb"]).succeeded()
     // In Debian's newer releases a package of another name provides what it depends on.
     try await output(of: ["dpkg", "--install", "/tmp/nodectl.deb"])
   }

@@ -55,7 +55,7 @@ import Testing
   func `a token that changes before the node has joined replaces k0s, and is shown by its fingerprint`(
     engine: EngineKind
   ) async throws {
-    try await ScenarioNode.with("secret", on: engine) { node in
+    try await ScenarioNode.with("newsecret", on: engine) { node in
       try await node.up()
       try await node.host.output(of: ["rm", "\(node.directory)/k0s-data/kubelet.conf"])
       let before = try await node.ids()

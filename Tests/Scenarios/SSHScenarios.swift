@@ -110,8 +110,13 @@ import Testing
     try await TestHost.plain.startSSH()
     try await slowNode("sshlost") { node in
       let up = try await node.host.run([
-        "sh", "-c", "cd \"$0\" && { sleep 2; pkill -f '[s]shd.*: root@notty'; } & cd \"$0\" && exec nodectl up",
-        node.directory,
+        "sh", "-c",
+        """
+        cd "$0" && {
+          until docker inspect "$1-zerotier-1" >/dev/null 2>&1; do sleep 0.1; done
+          pkill -f '[s]shd.*: root@notty'
+        } & cd "$0" && exec nodectl up
+        """, node.directory, node.name,
       ])
       #expect(up.status == 1)
       #expect(up.errors.contains("the connection broke, of ssh -l root "), "\(up.errors)")

@@ -12,7 +12,7 @@ enum SandboxedProgram {
         """
       let probe = """
         cat >\(path) && chmod 755 \(path) && mkdir -p /run/probe-bundle/rootfs/bin && cd /run/probe-bundle &&
-          cp /bin/busybox rootfs/bin/ && runsc spec -- /bin/busybox uname -r && \(path) run probe-$$ </dev/null | grep -qx 4.4.0
+          cp /bin/busybox rootfs/bin/ && runsc spec -- /bin/busybox uname -r && timeout 60 \(path) run probe-$$ </dev/null | grep -qx 4.4.0
         """
       return (try? await TestHost.plain.run(["sh", "-c", probe], input: script))?.status == 0
     }

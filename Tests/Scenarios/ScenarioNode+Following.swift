@@ -10,7 +10,7 @@ extension ScenarioNode {
       ] + arguments)
     let result: Result<Void, any Error>
     do {
-      result = .success(try await body { try await host.output(of: ["cat", "\(directory)/seen.log"]) })
+      result = .success(try await body { try await said(in: "\(directory)/seen.log", by: "following.pid") })
     } catch {
       result = .failure(error)
     }

@@ -6,7 +6,7 @@ extension ScenarioNode {
       nodectl $1 -v --progress quiet >/dev/null 2>killed.log &
       while [ "$(grep -cE ' (POST|PUT|DELETE) ' killed.log)" -lt "$2" ]; do
         kill -0 $! 2>/dev/null || exit 1
-        sleep 0.005
+        sleep 0.02
       done
       kill -9 $! 2>/dev/null
       wait $!

@@ -89,10 +89,8 @@ struct ScenarioNode: Sendable {
   /// Brings the node up, which must succeed.
   @discardableResult
   func up(_ arguments: String...) async throws -> String {
-    let result = try await host.run(
-      ["sh", "-c", "cd \"$0\" && exec nodectl up \"$@\"", directory, "--timeout", "60s"] + arguments)
-    try #require(result.status == 0, "\(result.errors)")
-    return result.output
+    try await host.output(
+      of: ["sh", "-c", "cd \"$0\" && exec nodectl up \"$@\"", directory, "--timeout", "60s"] + arguments)
   }
 
   /// Runs the body while `nodectl supervise` keeps the node, from its first look on; gives it what that logs.
@@ -103,7 +101,7 @@ struct ScenarioNode: Sendable {
       "cd \"$0\" && { setsid nodectl supervise -v >supervise.log 2>&1 </dev/null & } && echo $! >supervise.pid",
       directory,
     ])
-    func read() async throws -> String { try await host.output(of: ["cat", log]) }
+    func read() async throws -> String { try await said(in: log, by: "supervise.pid") }
     do {
       // The calls of the first look are told, and then those of the look that it waits with.
       try await eventually { try await read().contains("/events") }
@@ -113,6 +111,12 @@ struct ScenarioNode: Sendable {
       throw error
     }
     try await host.output(of: ["sh", "-c", "kill $(cat \"$0/supervise.pid\")", directory])
+  }
+
+  /// What a command that goes on by itself has said so far; throws where it has ended, as then nothing more will come.
+  func said(in log: String, by pidFile: String) async throws -> String {
+    let script = "cat \"$1\"; kill -0 \"$(cat \"$0\")\" || { cat \"$1\" >&2; exit 1; }"
+    return try await host.output(of: ["sh", "-c", script, "\(directory)/\(pidFile)", log])
   }
 
   /// What the engine's own command says of a container, as a Go template has it.

@@ -112,42 +112,44 @@ import Testing
   /// Runs all the lines and gives what could be seen: what they printed, processes' arguments, the containers and their
   /// logs.
   private func run(on node: ScenarioNode) async throws -> String {
+    try await node.host.output(of: ["sh", "-c", "cd \"$0\" && mkdir seen taken", node.directory])
+    try await node.watchingArguments {
+      try await run(Self.life, "succeeds", on: node)
+      for flags in Self.flags {
+        try await run(Self.looks.map { $0 + flags }, flags.isEmpty ? "succeeds" : "flagged", on: node)
+      }
+      try await run(Self.unending, "unending", on: node)
+      try await run(Self.failures, "fails", on: node)
+    }
+    let seen = try await node.host.output(of: ["sh", "-c", "sort -u \"$0\"/seen/*", node.directory])
+    #expect(seen.contains("\n--recreate\n"), "the processes were watched")
+    #expect(seen.contains("nodectl.spec-hash") || seen.contains("com.docker.compose"), "the containers were looked at")
+    return seen
+  }
+
+  private func run(_ lines: [String], _ kind: String, on node: ScenarioNode) async throws {
     let script = """
-      cd "$0" && engine=$1 name=$2 && mkdir seen taken
-      (while :; do cat /proc/[0-9]*/cmdline | tr '\\0' '\\n'; sleep 0.02; done 2>/dev/null |
-        awk '!seen[$0]++ { print; fflush() }' >seen/arguments) & sampler=$!
+      cd "$0" && engine=$1 name=$2 limit=$3
       containers() {
         for container in $("$engine" ps --all --quiet --filter "name=^$name-"); do
           "$engine" inspect "$container"
           "$engine" logs "$container"
         done >>seen/containers 2>&1
       }
-      while read -r kind line; do
-        [ "$kind" = unending ] && limit="timeout -s INT 2" || limit=
+      while read -r line; do
         $limit nodectl $line >>seen/output 2>&1 </dev/null
-        echo "$kind $? $line"
+        echo "$? $line"
         case $line in up*) containers ;; esac
       done
-      kill "$sampler"
       """
-    let looks = Self.flags.flatMap { flags in
-      Self.looks.map { "\(flags.isEmpty ? "succeeds" : "flagged") \($0)\(flags)" }
+    let limit = kind == "unending" ? "timeout -s INT 2" : ""
+    let results = try await node.host.output(
+      of: ["bash", "-c", script, node.directory, node.engine.rawValue, node.name, limit],
+      input: lines.map { $0.replacing("ENGINE", with: node.engine.rawValue) + "\n" }.joined())
+    for result in results.split(separator: "\n") {
+      if kind == "succeeds" { #expect(result.hasPrefix("0 "), "\(result)") }
+      if kind == "fails" { #expect(!result.hasPrefix("0 "), "\(result)") }
     }
-    let lines =
-      Self.life.map { "succeeds \($0)" } + looks + Self.unending.map { "unending \($0)" }
-      + Self.failures.map { "fails \($0)" }
-    let input = lines.joined(separator: "\n").replacing("ENGINE", with: node.engine.rawValue) + "\n"
-    let results = try await node.host.run(
-      ["bash", "-c", script, node.directory, node.engine.rawValue, node.name], input: input)
-    for result in results.output.split(separator: "\n") {
-      let fields = result.split(separator: " ", maxSplits: 2)
-      if fields[0] == "succeeds" { #expect(fields[1] == "0", "\(result)") }
-      if fields[0] == "fails" { #expect(fields[1] != "0", "\(result)") }
-    }
-    let seen = try await node.host.output(of: ["sh", "-c", "sort -u \"$0\"/seen/*", node.directory])
-    #expect(seen.contains("\n--recreate\n"), "the processes were watched")
-    #expect(seen.contains("nodectl.spec-hash") || seen.contains("com.docker.compose"), "the containers were looked at")
-    return seen
   }
 
   /// Files outside of the engine's containers that hold a secret and the user has not put there.
@@ -159,5 +161,22 @@ import Testing
       "find /tmp /var/tmp /run /root -type f -exec grep -lFf \"$0/secrets\" {} +; :", node.directory,
     ])
     return found.split(separator: "\n").map(String.init)
+  }
+}
+
+extension ScenarioNode {
+  /// Runs the body while the arguments of all processes of the host are written to `seen/arguments`, each once.
+  fileprivate func watchingArguments(_ body: () async throws -> Void) async throws {
+    let script = """
+      cd "$0" && setsid bash -c '
+        until [ -e watched ]; do cat /proc/[0-9]*/cmdline | tr "\\0" "\\n"; sleep 0.05; done 2>/dev/null |
+          awk "!seen[\\$0]++ { print; fflush() }" >seen/arguments
+      ' >/dev/null 2>&1 </dev/null &
+      """
+    try await host.output(of: ["sh", "-c", script, directory])
+    let result: Result<Void, any Error>
+    do { result = .success(try await body()) } catch { result = .failure(error) }
+    try await host.output(of: ["touch", "\(directory)/watched"])
+    try result.get()
   }
 }

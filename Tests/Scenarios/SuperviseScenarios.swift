@@ -45,7 +45,13 @@ import Testing
         for node in [docker, podman] { try await node.speakThroughProxy() }
         try await docker.supervised { _ in
           try await podman.supervised { _ in
-            let before = try await docker.requests() + podman.requests()
+            var before: [String] = []
+            try await eventually {
+              let earlier = before
+              before = try await docker.requests() + podman.requests()
+              try await Task.sleep(for: .seconds(3))  // the look after the events began
+              return before == earlier
+            }
             #expect(before.count { $0.contains("/events") } == 2, "the proxies see what is asked: \(before)")
             try await Task.sleep(for: .seconds(60))  // what does not happen cannot be waited for
             #expect(try await docker.requests() + podman.requests() == before)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Engines behind TLS: Docker's own, and a proxy of another make before Podman and Docker.
@@ -42,6 +43,10 @@ import Testing
       "--exec-opt", "native.cgroupdriver=cgroupfs",
     ]
     try await host.whileRunning(daemon, in: TestHost.certificates, until: Self.port) {
+      let ask = "cd \"$0\" && curl -sf --cacert ca.pem --cert cert.pem --key key.pem \"https://localhost:$1/_ping\""
+      try await eventually {
+        try await host.run(["sh", "-c", ask, TestHost.certificates, "\(Self.port)"]).status == 0
+      }
       let list = try await host.run(environment("nodectl", "list", "--engine", "tcp://localhost:\(Self.port)"))
       #expect(list.status == 0, "\(list.errors)")
       let files = ["ca", "cert", "key"].map { "\($0)=\(TestHost.certificates)/\($0).pem" }.joined(separator: ",")

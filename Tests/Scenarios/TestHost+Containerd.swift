@@ -53,8 +53,7 @@ extension TestHost {
 extension ScenarioNode {
   /// Puts the runtime's files of an export where they would be in the container.
   func installRuntimeFiles() async throws {
-    let export = try await nodectl("export", "-o", "out")
-    try #require(export.status == 0, "\(export.errors)")
+    try await nodectl("export", "-o", "out").succeeded()
     try await host.output(of: [
       "sh", "-c",
       """

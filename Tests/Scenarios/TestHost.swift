@@ -22,6 +22,7 @@ actor TestHost {
   private nonisolated let initSystem: Init
   private var making: Task<Void, any Error>?
   private var neighbours: [EngineKind: Task<Neighbour, any Error>] = [:]
+  private var hung: HungCommand?
 
   init(_ name: String, _ initSystem: Init) {
     self.name = "\(Self.environment["TESTHOST_PREFIX"] ?? "test-local")-\(name)"
@@ -37,34 +38,49 @@ actor TestHost {
   /// Runs a command that must succeed, and gives what it printed.
   @discardableResult
   func output(of command: [String], input: String = "") async throws -> String {
-    let result = try await run(command, input: input)
-    try #require(result.status == 0, "\(command.joined(separator: " ")): \(result.errors)")
-    return result.output
+    try await run(command, input: input).succeeded().output
   }
 
   /// Cuts the host's power, and boots it again on the same disk.
   func reboot() async throws {
     for command in ["down", "up"] {
-      let result = try await script("host.sh", [command])
-      try #require(result.status == 0, "\(result.errors)")
+      try await script("host.sh", [command]).succeeded()
     }
   }
 
   /// Starts an engine that has ended, as with the host.
   func startEngine(_ engine: EngineKind) async throws {
     try await up()
-    let result = try await script("engines.sh", ["start", engine.rawValue])
-    try #require(result.status == 0, "\(result.errors)")
+    try await script("engines.sh", ["start", engine.rawValue]).succeeded()
   }
 
   /// Runs a script of Tests/host for this host, which is up.
+  ///
+  /// `limit` is in seconds. Throws once one has hung: what it hangs in is mostly an engine, in which the next would too.
   @discardableResult
-  func script(_ name: String, _ arguments: [String], input: String = "") async throws -> CommandResult {
+  func script(
+    _ name: String, _ arguments: [String], input: String = "", limit: Int = TestHost.limit
+  ) async throws -> CommandResult {
+    if let hung { throw hung }
+    let start = ContinuousClock.now
+    let result = try await execute(name, arguments, input: input, limit: limit)
+    guard [124, 137].contains(result.status), ContinuousClock.now - start >= .seconds(limit) else { return result }
+    hung = HungCommand(command: [name] + arguments, host: self.name, processes: nil)
+    let list = ["exec", "ps", "-e", "--forest", "-o", "pid,stat,etime,wchan:24,args"]
+    let processes = try await execute("host.sh", list, input: "", limit: 30).output
+    throw HungCommand(command: [name] + arguments, host: self.name, processes: processes)
+  }
+
+  /// `timeout` ends what takes longer than the limit, in seconds, with 124, or 137 where it had to kill it.
+  private func execute(
+    _ name: String, _ arguments: [String], input: String, limit: Int
+  ) async throws -> CommandResult {
     let overrides: [Environment.Key: String?] = [
       "TESTHOST_NAME": self.name, "TESTHOST_INIT": initSystem.rawValue, "TESTHOST_CALLER": "nodectl's tests",
     ]
+    let script = Self.scripts.appending(name).string
     let result = try await Subprocess.run(
-      .path(Self.scripts.appending(name)), arguments: Arguments(arguments),
+      .name("timeout"), arguments: Arguments(["--kill-after=10", "\(limit)", script] + arguments),
       environment: .inherit.updating(overrides), input: .string(input),
       output: .bytes(limit: 1 << 24), error: .bytes(limit: 1 << 24))
     let status: Int32 =
@@ -73,15 +89,14 @@ actor TestHost {
       case .signaled(let signal): 128 + signal
       }
     return CommandResult(
-      status: status, output: String(decoding: result.standardOutput, as: UTF8.self),
+      command: [name] + arguments, status: status, output: String(decoding: result.standardOutput, as: UTF8.self),
       errors: String(decoding: result.standardError, as: UTF8.self))
   }
 
   /// Loads an image that is made for a test, beside the well-behaved ones.
   func load(_ image: String, into engine: EngineKind) async throws {
     try await up()
-    let result = try await script("images.sh", ["load", engine.rawValue, image])
-    try #require(result.status == 0, "\(result.errors)")
+    try await script("images.sh", ["load", engine.rawValue, image]).succeeded()
   }
 
   /// Starts a registry at `localhost:5000`, in which anybody may write, unless it runs.
@@ -92,16 +107,16 @@ actor TestHost {
       storage: {filesystem: {rootdirectory: /var/lib/test-registry}}
       http: {addr: 127.0.0.1:5000}
       """
-    try await output(
-      of: [
-        "sh", "-c",
-        """
-        cat >/run/registry.yml
-        pgrep -fx 'docker-registry serve /run/registry.yml' >/dev/null && exit
-        setsid docker-registry serve /run/registry.yml >/var/log/registry.log 2>&1 </dev/null &
-        """,
-      ], input: configuration)
-    try await eventually { try await run(["curl", "-sf", "http://localhost:5000/v2/"]).status == 0 }
+    let start = """
+      cat >"/run/registry.yml.$$" && mv "/run/registry.yml.$$" /run/registry.yml
+      pgrep -fx 'docker-registry serve /run/registry.yml' >/dev/null && exit
+      setsid docker-registry serve /run/registry.yml >/var/log/registry.log 2>&1 </dev/null &
+      """
+    // Of two that are started at once one ends, and the other may have begun with half of the first's file.
+    try await eventually {
+      try await output(of: ["sh", "-c", start], input: configuration)
+      return try await run(["curl", "-sf", "http://localhost:5000/v2/"]).status == 0
+    }
   }
 
   /// The tenant who stands on the host beside all that is tested, from the first test that asks for them on.
@@ -123,12 +138,15 @@ actor TestHost {
       ("host.sh", ["put", Self.binary + "-host", "/usr/local/bin/nodectl-host"]),
       ("host.sh", ["exec", "chmod", "755", "/usr/local/bin/nodectl", "/usr/local/bin/nodectl-host"]),
     ] {
-      let result = try await self.script(script, arguments)
-      try #require(result.status == 0, "\(script) \(arguments.joined(separator: " ")): \(result.errors)")
+      // The first of a machine makes the root file system, for which the others wait.
+      try await self.script(script, arguments, limit: 1800).succeeded()
     }
   }
 
   // MARK: The machine
+
+  /// What one command may take, in seconds: several times what the longest does on a busy machine.
+  private static let limit = 600
 
   private static let environment = ProcessInfo.processInfo.environment
 

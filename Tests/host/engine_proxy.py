@@ -30,9 +30,12 @@ def read_request(client):
 def listen(path, serve):
     """Has every connection to the socket served on a thread of its own, for ever."""
     listener = socket.socket(socket.AF_UNIX)
-    if os.path.exists(path):
-        os.remove(path)
-    listener.bind(path)
+    # Where it is seen somebody listens already.
+    new = path + ".new"
+    if os.path.exists(new):
+        os.remove(new)
+    listener.bind(new)
     listener.listen(256)
+    os.rename(new, path)
     while True:
         threading.Thread(target=serve, args=(listener.accept()[0],), daemon=True).start()

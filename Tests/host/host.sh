@@ -148,7 +148,10 @@ down() {
   local directory
   if [ -d "$top" ]; then
     echo 1 >"$top/cgroup.kill"
-    until grep -q 'populated 0' "$top/cgroup.events"; do sleep 0.02; done
+    for _ in {1..3000}; do
+      ! grep -q 'populated 0' "$top/cgroup.events" || break
+      sleep 0.02
+    done
     # Freed cgroups vanish bottom-up; one whose last process is not reaped yet needs another try.
     for _ in {1..250}; do
       find "$top" -depth -type d -exec rmdir {} + 2>/dev/null || :
