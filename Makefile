@@ -9,6 +9,8 @@ packages := Tests/host/packages.sh
 sources := Package.swift Sources Tests Fuzz/Targets templates/Templates.swift
 binary := $(CURDIR)/.build/release/nodectl
 run-tests = NODECTL_BINARY=$(binary) Tests/host/with-hosts.sh swift test --skip-build --disable-xctest
+# A backtrace of every error that is thrown, and mostly caught, is what the tests would be busy with most of their time.
+export SWT_SWIFT_ERROR_BACKTRACING_ENABLED := 0
 
 .PHONY: build install deb test test-vm tsan asan faults soak lint format demo bench fuzz compare clean dependencies
 

@@ -72,7 +72,10 @@ let package = Package(
     .testTarget(
       name: "Scenarios", dependencies: ["TestSupport", subprocess, system], path: "Tests/Scenarios",
       swiftSettings: strict),
-    .target(name: "TestSupport", dependencies: [subprocess], path: "Tests/TestSupport", swiftSettings: strict),
+    // Optimized in debug builds too: its stub engine is what most tests wait for.
+    .target(
+      name: "TestSupport", dependencies: [subprocess], path: "Tests/TestSupport",
+      swiftSettings: strict + [.unsafeFlags(["-O"])]),
   ]
     + module("YAML", ["CLibYAML"], unsafe: true)
     + module("TOML", ["YAML", tomlKit], testing: ["TestSupport"])

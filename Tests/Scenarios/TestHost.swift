@@ -112,11 +112,8 @@ actor TestHost {
       pgrep -fx 'docker-registry serve /run/registry.yml' >/dev/null && exit
       setsid docker-registry serve /run/registry.yml >/var/log/registry.log 2>&1 </dev/null &
       """
-    // Of two that are started at once one ends, and the other may have begun with half of the first's file.
-    try await eventually {
-      try await output(of: ["sh", "-c", start], input: configuration)
-      return try await run(["curl", "-sf", "http://localhost:5000/v2/"]).status == 0
-    }
+    try await output(of: ["sh", "-c", start], input: configuration)
+    try await eventually { try await run(["curl", "-sf", "http://localhost:5000/v2/"]).status == 0 }
   }
 
   /// The tenant who stands on the host beside all that is tested, from the first test that asks for them on.

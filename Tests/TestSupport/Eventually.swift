@@ -9,7 +9,7 @@ package func eventually(
   while try await !condition() {
     guard ContinuousClock.now < end else { throw NeverHeld(file: file, line: line) }
     try await Task.sleep(for: pause)
-    pause = min(pause * 1.5, .milliseconds(250))
+    pause = min(pause * 1.5, .milliseconds(50))
   }
 }
 
