@@ -1,7 +1,8 @@
 /// An engine for tests, on a unix socket of its own: it keeps containers, networks, volumes and images, answers and
 /// refuses as Docker or Podman would, and does on request what engines do on bad days.
 ///
-/// Its time is quick: a health check runs every five milliseconds, whatever its interval, and grace periods do not pass.
+/// Its time is quick: a health check runs every five milliseconds, and every fifty once the container has started, whatever
+/// its intervals; grace periods do not pass.
 package final class StubEngine: Sendable {
   package let flavour: StubFlavour
   private let server: HTTPServer

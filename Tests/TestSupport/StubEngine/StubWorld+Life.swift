@@ -1,4 +1,5 @@
 extension StubWorld {
+  /// While a container starts; after that as with real engines longer, or what watches many would be busy with them.
   private static let probeInterval: Int64 = 5_000_000
 
   /// Lets happen what has become due: health checks and restarts.
@@ -15,7 +16,7 @@ extension StubWorld {
       {
         probe(index)
         // What a busy machine has missed is not made up for: that would keep it busy.
-        containers[index].nextProbe = time + Self.probeInterval
+        containers[index].nextProbe = time + Self.probeInterval * (containers[index].health == "starting" ? 1 : 10)
       }
     }
   }
@@ -41,7 +42,7 @@ extension StubWorld {
     if let code = behaviour.exitsAtOnce { end(index, exitCode: code) }
   }
 
-  /// Has a container's main process end; its policy may bring it back a little later.
+  /// Has a container's main process end; its policy may bring it back, each time a little later.
   mutating func end(_ index: Int, exitCode: Int) {
     let time = now()
     containers[index].status = "exited"
@@ -63,7 +64,7 @@ extension StubWorld {
       }
     if restarts && !containers[index].wasStopped {
       containers[index].status = flavour.isPodman ? "exited" : "restarting"
-      containers[index].restartsAt = time + 5 * Self.probeInterval
+      containers[index].restartsAt = time + (5 * Self.probeInterval) << min(containers[index].restartCount, 5)
     }
   }
 
