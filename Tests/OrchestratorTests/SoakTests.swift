@@ -40,7 +40,10 @@ import Testing
       let node = try desiredNode()
       let engine = StubEngine.healthy(node, .podman)
       try await engine.up(node)
-      engine.change { $0.runsHealthChecks = true }
+      engine.change {
+        $0.runsHealthChecks = true
+        $0.checkInterval = 5_000_000
+      }
       let connection = Connection(.unix(path: engine.path))
       let supervisor = Supervisor(
         node, observe: { try await Observation.look(Observation.Request(node: "edge"), over: connection) },

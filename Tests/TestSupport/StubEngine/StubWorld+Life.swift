@@ -1,5 +1,5 @@
 extension StubWorld {
-  /// While a container starts; after that as with real engines longer, or what watches many would be busy with them.
+  /// While a container starts.
   private static let probeInterval: Int64 = 5_000_000
 
   /// Lets happen what has become due: health checks and restarts.
@@ -16,7 +16,8 @@ extension StubWorld {
       {
         probe(index)
         // What a busy machine has missed is not made up for: that would keep it busy.
-        containers[index].nextProbe = time + Self.probeInterval * (containers[index].health == "starting" ? 1 : 10)
+        let isStarting = containers[index].health == "starting"
+        containers[index].nextProbe = time + (isStarting ? Self.probeInterval : checkInterval)
       }
     }
   }

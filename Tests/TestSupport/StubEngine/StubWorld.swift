@@ -25,6 +25,9 @@ package struct StubWorld: Sendable {
   package var occupiedPorts: Set<String> = []
   /// As `GET /info` tells it: 1 or 2.
   package var cgroupVersion = "2"
+  /// How long it is from one health check of a container that has started to the next, in nanoseconds: longer than while it
+  /// starts, as with real engines, or what watches many would be busy with them.
+  package var checkInterval: Int64 = 50_000_000
   /// Whether health checks run by themselves, as on Podman they do with systemd only.
   package var runsHealthChecks: Bool
 
