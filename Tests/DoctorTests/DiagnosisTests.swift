@@ -27,7 +27,7 @@ import Testing
   }
 
   /// Without a bound it takes the square of its length.
-  @Test(.timeLimit(.minutes(20))) func `a line of a megabyte in a log is looked at, and does not hold up`() {
+  @Test(.timeLimit(.minutes(10))) func `a line of a megabyte in a log is looked at, and does not hold up`() {
     let line = String(repeating: "worker-config-", count: 80_000)
     let symptoms = WorkerSymptoms(status: nil, node: nil, log: [line])
     #expect(symptoms.diagnosis(of: ExpectedNode(name: "edge-01"))?.what == nil)

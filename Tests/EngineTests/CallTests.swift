@@ -5,7 +5,7 @@ import Testing
 @testable import Engine
 
 /// What each method sends.
-@Suite(.timeLimit(.minutes(20))) struct CallTests {
+@Suite(.timeLimit(.minutes(10))) struct CallTests {
   struct Sent: CustomTestStringConvertible {
     let line: String
     var query: [String: String] = [:]

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Engine
 
-@Suite(.timeLimit(.minutes(20))) struct ConnectTests {
+@Suite(.timeLimit(.minutes(10))) struct ConnectTests {
   private func error(connectingTo endpoint: Endpoint) async throws -> EngineError {
     try #require(await #expect(throws: EngineError.self) { try await Engine.connect(endpoint) })
   }

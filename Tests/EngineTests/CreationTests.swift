@@ -3,7 +3,7 @@ import Testing
 
 @testable import Engine
 
-@Suite(.timeLimit(.minutes(20))) struct CreationTests {
+@Suite(.timeLimit(.minutes(10))) struct CreationTests {
   /// A container that uses every word there is.
   static let full: ContainerConfiguration = {
     var host = HostConfiguration()

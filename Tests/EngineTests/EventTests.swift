@@ -4,7 +4,7 @@ import Testing
 
 @testable import Engine
 
-@Suite(.timeLimit(.minutes(20))) struct EventTests {
+@Suite(.timeLimit(.minutes(10))) struct EventTests {
   @Test func `events come as they happen, and from a moment on`() async throws {
     let stub = StubEngine(.docker, images: [busybox])
     let engine = try await Engine.connect(stub)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Engine
 
-@Suite(.timeLimit(.minutes(20))) struct ExecTests {
+@Suite(.timeLimit(.minutes(10))) struct ExecTests {
   private func run(
     _ flavour: StubFlavour, _ answer: StubExecAnswer, limit: Int = 64 << 10
   ) async throws -> ExecResult {

@@ -5,7 +5,7 @@ import Testing
 @testable import Engine
 
 /// Bad days of one call.
-@Suite(.timeLimit(.minutes(20))) struct FaultTests {
+@Suite(.timeLimit(.minutes(10))) struct FaultTests {
   private func create(_ fault: StubFault) async throws -> (StubEngine, Result<String, EngineError>) {
     let stub = StubEngine(.docker, images: [busybox])
     let engine = try await Engine.connect(stub)

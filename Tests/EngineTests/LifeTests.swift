@@ -4,7 +4,7 @@ import Testing
 @testable import Engine
 
 /// The course of containers, networks and volumes, on both kinds of engine.
-@Suite(.timeLimit(.minutes(20))) struct LifeTests {
+@Suite(.timeLimit(.minutes(10))) struct LifeTests {
   private func stub(_ flavour: StubFlavour, _ behaviour: StubBehaviour = .healthy()) -> StubEngine {
     let stub = StubEngine(flavour, images: [busybox])
     stub.change { $0.behaviour = { _ in behaviour } }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Engine
 
-@Suite(.timeLimit(.minutes(20))) struct PullTests {
+@Suite(.timeLimit(.minutes(10))) struct PullTests {
   private func pull(_ flavour: StubFlavour, _ answer: StubPull?) async throws -> (StubEngine, [PullProgress]) {
     let stub = StubEngine(flavour)
     stub.change { $0.registry[busybox] = answer }

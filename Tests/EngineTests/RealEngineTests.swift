@@ -7,7 +7,7 @@ import Testing
 /// What the stub engine claims of real ones, asked of a real one that has busybox.
 @Suite(
   .enabled(if: RealEngine.socket != nil, "NODECTL_TEST_ENGINE names no socket of an engine to try this with"),
-  .serialized, .timeLimit(.minutes(20)))
+  .serialized, .timeLimit(.minutes(10)))
 struct RealEngineTests {
   private let real: RealEngine
   private let owner: String

@@ -4,7 +4,7 @@ import Testing
 @testable import Engine
 
 /// What other tests lean on.
-@Suite(.timeLimit(.minutes(20))) struct StubEngineTests {
+@Suite(.timeLimit(.minutes(10))) struct StubEngineTests {
   @Test func `on Podman an owner is removed after its dependents, on Docker it need not be`() async throws {
     for flavour in [StubFlavour.docker, .podman] {
       let stub = StubEngine(flavour, images: [busybox])

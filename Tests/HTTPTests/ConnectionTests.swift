@@ -4,7 +4,7 @@ import Testing
 
 @testable import HTTP
 
-@Suite(.timeLimit(.minutes(20))) struct ConnectionTests {
+@Suite(.timeLimit(.minutes(10))) struct ConnectionTests {
   @Test func `connections are kept and used again`() async throws {
     let server = HTTPServer { _, connection in connection.respond(200) }
     let client = HTTPClient(.unix(path: server.path))

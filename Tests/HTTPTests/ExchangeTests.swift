@@ -3,7 +3,7 @@ import Testing
 
 @testable import HTTP
 
-@Suite(.timeLimit(.minutes(20))) struct ExchangeTests {
+@Suite(.timeLimit(.minutes(10))) struct ExchangeTests {
   @Test func `a request arrives as it was made`() async throws {
     let seen = Monitor<HTTPRequest?>(nil)
     let server = HTTPServer { request, connection in

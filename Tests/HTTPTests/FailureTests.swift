@@ -4,7 +4,7 @@ import Testing
 
 @testable import HTTP
 
-@Suite(.timeLimit(.minutes(20))) struct FailureTests {
+@Suite(.timeLimit(.minutes(10))) struct FailureTests {
   private func errno(connectingTo endpoint: Endpoint) async throws -> Int32 {
     let error = await #expect(throws: HTTPError.self) {
       try await HTTPClient(endpoint).fetch(Request(.get, "/"))

@@ -3,7 +3,7 @@ import Testing
 
 @testable import HTTP
 
-@Suite(.timeLimit(.minutes(20))) struct StreamTests {
+@Suite(.timeLimit(.minutes(10))) struct StreamTests {
   /// A server that writes lines for ever to `/endless` and says how much it has written and who hung up.
   private final class Source: Sendable {
     let written = Monitor(0)

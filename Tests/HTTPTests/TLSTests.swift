@@ -3,7 +3,7 @@ import Testing
 
 @testable import HTTP
 
-@Suite(.enabled(if: OpenSSL.isInstalled, "openssl is not installed"), .timeLimit(.minutes(20)))
+@Suite(.enabled(if: OpenSSL.isInstalled, "openssl is not installed"), .timeLimit(.minutes(10)))
 struct TLSTests {
   private func get(_ openssl: OpenSSL, host: String = "localhost", _ tls: TLSFiles) async throws -> Int {
     let client = HTTPClient(.tcp(host: host, port: openssl.port, tls: tls))

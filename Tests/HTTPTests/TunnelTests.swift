@@ -3,7 +3,7 @@ import Testing
 
 @testable import HTTP
 
-@Suite(.timeLimit(.minutes(20))) struct TunnelTests {
+@Suite(.timeLimit(.minutes(5))) struct TunnelTests {
   /// A server that hands every connection over and sends back what it reads, then `end`.
   private static func echo(_ address: HTTPServer.Address = .unix) -> HTTPServer {
     HTTPServer(address) { _, connection in

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Host
 
-@Suite(.timeLimit(.minutes(20))) struct InterruptibleFileTests {
+@Suite(.timeLimit(.minutes(5))) struct InterruptibleFileTests {
   private let pipe: (readEnd: FileDescriptor, writeEnd: FileDescriptor)
 
   init() throws {

@@ -6,7 +6,7 @@ import Testing
 @testable import Host
 
 /// Against programs named `ssh` that do what the real one would; the real one is in the scenarios.
-@Suite(.timeLimit(.minutes(20))) struct SSHConnectionTests {
+@Suite(.timeLimit(.minutes(5))) struct SSHConnectionTests {
   private let directory = TemporaryDirectory()
 
   /// The environment in which `ssh` is this script of sh; what it is given is in the file `arguments`.

@@ -1,4 +1,3 @@
-import TestSupport
 import Testing
 
 /// What a node in trouble is told, by stand-ins that print what the real parts do.
@@ -21,12 +20,7 @@ import Testing
     try await TestHost.plain.load(trouble.image, into: engine)
     try await ScenarioNode.with("trouble", on: engine, spec: trouble.spec) { node in
       let words = trouble.words.replacing("MEMBER", with: node.identity.prefix(10))
-      // On a busy machine its patience may end before the part has said what troubles it.
-      try await eventually {
-        let up = try await node.nodectl("up", "--wait", "ready", "--timeout", "6s")
-        try #require(up.status == 6, "\(up.errors)")
-        return up.errors.contains(words)
-      }
+      try await node.expectUp("--wait", "ready", "--timeout", "6s", failsWith: 6, saying: words)
       let status = try await node.nodectl("status", "--ask")
       #expect(status.status == 6)
       #expect(status.output.contains("[\(trouble.service)]"), "\(status.output)")

@@ -75,14 +75,10 @@ import Testing
       """, socket,
     ])
     let end = ["sh", "-c", "kill $(cat /run/example-runtime.pid); rm -f \"$0\" /run/example-runtime.pid", socket]
-    do {
+    try await host.ending(with: end) {
       try await eventually { try await host.run(["test", "-S", socket]).status == 0 }
       try await body()
-    } catch {
-      _ = try? await host.run(end)
-      throw error
     }
-    try await host.output(of: end)
   }
 
   private func expectGolden(

@@ -93,20 +93,12 @@ import Testing
       "sh", "-c",
       "setsid socat UNIX-LISTEN:\"$0\",fork EXEC:cat >/dev/null 2>&1 </dev/null & echo $! >\"$0.pid\"", socket,
     ])
-    try await eventually { try await host.run(["test", "-S", socket]).status == 0 }
-    do {
+    try await host.ending(with: ["sh", "-c", "kill $(cat \"$0.pid\"); rm -f \"$0\" \"$0.pid\"", socket]) {
+      try await eventually { try await host.run(["test", "-S", socket]).status == 0 }
       try await ScenarioNode.with(name, on: engine, host: host, spec: { spec($0 + Self.runtime(socket)) }) { node in
         try await body(node, socket)
       }
-    } catch {
-      try await endRuntime(socket, host)
-      throw error
     }
-    try await endRuntime(socket, host)
-  }
-
-  private func endRuntime(_ socket: String, _ host: TestHost) async throws {
-    try await host.output(of: ["sh", "-c", "kill $(cat \"$0.pid\"); rm -f \"$0\" \"$0.pid\"", socket])
   }
 
   /// Starts a process as a runtime of the host's would, in the cgroup that the kubelet names; gives its pid.

@@ -1,4 +1,3 @@
-import TestSupport
 import Testing
 
 /// What goes wrong on real engines, and what the user is told.
@@ -31,12 +30,8 @@ import Testing
       spec.withZeroTierImage(image).replacing("hostPort: auto", with: "hostPort: 9881")
     }
     try await ScenarioNode.with("exits", on: engine, spec: spec) { node in
-      // A busy machine's Podman may take so long to start it again that it is said to have ended.
-      try await eventually {
-        let up = try await node.nodectl("up", "--timeout", "60s")
-        try #require(up.status == 1, "\(up.errors)")
-        return up.errors.contains("zerotier: it ends as soon as it has started, last with code 3\n")
-      }
+      try await node.expectUp(
+        "--timeout", "60s", failsWith: 1, saying: "zerotier: it ends as soon as it has started, last with code 3\n")
     }
   }
 

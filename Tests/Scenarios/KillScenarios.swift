@@ -11,7 +11,7 @@ import Testing
       try await node.up()
       let whole = try await node.leftOnEngine()
       #expect(whole.count == 9, "three containers, a network and five volumes")
-      var unended = Set(["down --volumes", "up --wait started", "up --recreate --wait started"])
+      var unended = Set(["down --volumes", "up", "up --recreate"])
       func kill(_ command: String, after call: Int) async throws {
         guard unended.contains(command), try await !node.isKilled(after: call, of: command) else { return }
         unended.remove(command)
@@ -24,11 +24,11 @@ import Testing
         #expect(down.status == 0, "down killed after change \(call): \(down.errors)")
         #expect(try await node.leftOnEngine() == [], "down killed after change \(call)")
 
-        try await kill("up --wait started", after: call)
+        try await kill("up", after: call)
         try await node.up("--wait", "started")
         #expect(try await node.leftOnEngine() == whole, "up killed after change \(call)")
 
-        try await kill("up --recreate --wait started", after: call)
+        try await kill("up --recreate", after: call)
         try await node.up("--wait", "started")
         #expect(try await node.leftOnEngine() == whole, "recreation killed after change \(call)")
       }

@@ -169,14 +169,11 @@ extension ScenarioNode {
   fileprivate func watchingArguments(_ body: () async throws -> Void) async throws {
     let script = """
       cd "$0" && setsid bash -c '
-        until [ -e watched ]; do cat /proc/[0-9]*/cmdline | tr "\\0" "\\n"; sleep 0.05; done 2>/dev/null |
+        until [ -e watched ]; do cat /proc/[0-9]*/cmdline | tr "\\0" "\\n"; sleep 0.02; done 2>/dev/null |
           awk "!seen[\\$0]++ { print; fflush() }" >seen/arguments
       ' >/dev/null 2>&1 </dev/null &
       """
     try await host.output(of: ["sh", "-c", script, directory])
-    let result: Result<Void, any Error>
-    do { result = .success(try await body()) } catch { result = .failure(error) }
-    try await host.output(of: ["touch", "\(directory)/watched"])
-    try result.get()
+    try await host.ending(with: ["touch", "\(directory)/watched"], body)
   }
 }

@@ -35,18 +35,10 @@ extension TestHost {
       """,
     ])
     let client = ["ctr", "--address", "/run/probe.sock"]
-    do {
+    try await ending(with: ["sh", "-c", "kill $(cat /run/probe.pid); rm -rf /etc/k0s"]) {
       try await eventually { try await run(client + ["version"]).status == 0 }
       try await body(client, "/etc/k0s/containerd.toml")
-    } catch {
-      try await endContainerd()
-      throw error
     }
-    try await endContainerd()
-  }
-
-  private func endContainerd() async throws {
-    try await output(of: ["sh", "-c", "kill $(cat /run/probe.pid); rm -rf /etc/k0s"])
   }
 }
 

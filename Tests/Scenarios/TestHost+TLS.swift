@@ -51,14 +51,10 @@ extension TestHost {
         directory,
       ] + command
     ).filter(\.isNumber)
-    do {
+    try await ending(with: ["kill", pid]) {
       try await eventually { try await run(["sh", "-c", "ss -Hltn sport = :$0 | grep -q .", "\(port)"]).status == 0 }
       try await body()
-    } catch {
-      _ = try await run(["kill", pid])
-      throw error
     }
-    _ = try await run(["kill", pid])
     try await eventually { try await run(["test", "-d", "/proc/\(pid)"]).status != 0 }
   }
 }

@@ -5,7 +5,7 @@ import Testing
 @testable import nodectl
 
 /// `events`, against a stub engine on a real socket.
-@Suite(.timeLimit(.minutes(20))) struct EventsTests {
+@Suite(.timeLimit(.minutes(5))) struct EventsTests {
   private func said(_ node: UpNode) throws -> [Substring] { try node.sandbox.read(".output").split(separator: "\n") }
 
   private func subscriptions(_ node: UpNode) -> Int { node.engine.calls.count { $0.path == "/events" } }

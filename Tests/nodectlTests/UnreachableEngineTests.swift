@@ -4,7 +4,7 @@ import Testing
 @testable import nodectl
 
 /// Commands on several nodes, the engine of the first of which cannot be reached.
-@Suite(.timeLimit(.minutes(20))) struct UnreachableEngineTests {
+@Suite(.timeLimit(.minutes(5))) struct UnreachableEngineTests {
   /// Runs the body with a spec of `edge-00`, on an engine that is not there, and of `edge-01`, which is up.
   private func with(_ body: (UpNode) async throws -> Void) async throws {
     try await UpNode.with(wait: "healthy") { node in

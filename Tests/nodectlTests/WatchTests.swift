@@ -5,7 +5,7 @@ import Testing
 @testable import nodectl
 
 /// `status --watch` and `list --watch` where there is no terminal.
-@Suite(.timeLimit(.minutes(20))) struct WatchTests {
+@Suite(.timeLimit(.minutes(5))) struct WatchTests {
   private func said(_ node: UpNode) throws -> String { try node.sandbox.read(".output") }
 
   @Test(arguments: ["status", "list"])
