@@ -24,6 +24,9 @@ final class CurlExecutor: SerialExecutor {
   }
 
   func enqueue(_ job: consuming ExecutorJob) {
+    // Once a client's deinit is queued, only the thread holds this executor, and lets go of it when that has run.
+    let executor = Unmanaged.passRetained(self)
+    defer { executor.release() }
     let job = UnownedJob(job)
     let wake = inbox.withLock { inbox in
       inbox.jobs.append(job)
