@@ -4,11 +4,20 @@ enum ServiceVerdict: Equatable {
   case keep
   /// It is as wanted, and only has to be started.
   case start(Cause)
-  /// It is as wanted and runs, but in the wrong network namespace: the engine joins the right one at a start.
+  /// It is as wanted and runs, but has to stop before it can run on: in the wrong network namespace for instance, as the
+  /// engine joins the right one at a start.
   case restart(Cause)
   case create(Cause)
   case replace(Cause)
 
   /// Whether the container of this id will not be there, or not have the same network namespace, afterwards.
   var endsNetworkNamespace: Bool { self != .keep }
+
+  /// Whether what may run is stopped.
+  var stops: Bool {
+    switch self {
+    case .restart, .replace: true
+    case .keep, .start, .create: false
+    }
+  }
 }

@@ -12,7 +12,11 @@ struct Verdicts {
     var verdicts: [(service: Service, verdict: ServiceVerdict)] = []
     for service in desired.project.servicesInStartOrder {
       let owner = service.networkNamespaceOwner.flatMap { name in verdicts.first { $0.service.name == name } }
-      verdicts.append((service, verdict(on: service, owner: owner)))
+      var verdict = verdict(on: service, owner: owner)
+      if verdict == .keep, let stopping = service.restarts(with: verdicts) {
+        verdict = .restart(.dependencyStops(stopping))
+      }
+      verdicts.append((service, verdict))
     }
     return verdicts
   }
@@ -91,6 +95,13 @@ struct Verdicts {
 }
 
 extension Service {
+  /// The service with which it is to restart, as its `depends_on` has it, and which is stopped.
+  fileprivate func restarts(with verdicts: [(service: Service, verdict: ServiceVerdict)]) -> String? {
+    verdicts.first { other, verdict in
+      verdict.stops && dependsOn.contains { $0.service == other.name && $0.restart }
+    }?.service.name
+  }
+
   /// Whether it runs k0s, and the kubelet with it.
   var isWorker: Bool { ServiceRole(service: name, image: image) == .worker }
 }

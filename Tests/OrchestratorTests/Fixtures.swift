@@ -134,8 +134,8 @@ extension StubEngine {
 }
 
 extension StubWorld {
-  /// Whether the services of `edge` all run, are healthy, and none of ZeroTier's dependents is in a namespace that it has
-  /// left.
+  /// Whether the services of `edge` all run, are healthy, and each has started after what it depends on, so that none is in
+  /// a namespace that ZeroTier has left.
   var isInOrder: Bool {
     let services = ["edge-zerotier-1", "edge-crio-krun-1", "edge-k0s-1"].compactMap(container)
     return services.map(\.health) == ["healthy", "healthy", "healthy"]

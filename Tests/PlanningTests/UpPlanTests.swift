@@ -89,6 +89,29 @@ import Testing
         """)
   }
 
+  @Test func `what is to restart with a service that is stopped does, as with compose`() throws {
+    let node = try desiredNode(nodeIP: "10.1.2.3")
+    #expect(
+      try Planner.up(node, running(node), UpOptions(unhealthy: ["crio-krun"])).description == """
+        #1 stop container edge-k0s-1: it goes along with crio-krun
+        #2 stop container edge-crio-krun-1 after #1: it has been unhealthy for too long
+        #3 start crio-krun after #2: it has been unhealthy for too long
+        #4 wait for crio-krun to be healthy after #3: what depends on it starts after that
+        #5 start k0s after #4: it goes along with crio-krun
+        #6 wait for k0s to be healthy after #5: up ends when it is
+
+        """)
+  }
+
+  @Test func `what is to restart with a service that is replaced does, and stays the container that it is`() throws {
+    let node = try desiredNode(nodeIP: "10.1.2.3")
+    let state = running(node).changing("crio-krun") { $0.state = .dead }
+    let steps = try Planner.up(node, state, UpOptions()).description
+    #expect(steps.contains("stop container edge-k0s-1: it goes along with crio-krun"))
+    #expect(steps.contains("remove container edge-crio-krun-1"))
+    #expect(!steps.contains("remove container edge-k0s-1"))
+  }
+
   @Test func `a changed network replaces ZeroTier, and all that is in its namespace with it`() throws {
     let old = try desiredNode(nodeIP: "10.1.2.3")
     let node = try desiredNode(nodeIP: "10.1.2.3")
