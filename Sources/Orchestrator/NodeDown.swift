@@ -125,7 +125,11 @@ package struct NodeDown: Sendable {
       return try await removal.perform(step.operation) ?? StepOutcome()
     }
     do {
-      return try await executor.run(plan, Bindings(marks: marks)).report.left
+      let bindings = try await executor.run(plan, Bindings(marks: marks))
+      let left = bindings.report.left
+      guard let hands, !left.isEmpty, !options.purge else { return left }
+      // A container that ran on when the host was cleared has gone since, and its cgroup may have gone with it.
+      return try await hands.clean(.clear(bindings.marks)).left
     } catch let failure as StepFailure {
       if looksAgain, (failure.underlying as? EngineError)?.refusal != nil { throw OutdatedPlan() }
       throw NodeFailure(

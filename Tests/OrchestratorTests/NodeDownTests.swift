@@ -119,6 +119,21 @@ import Testing
   }
 
   @Test(arguments: flavours)
+  func `what would not go before the containers went, and is gone after that, is not told`(flavour: StubFlavour)
+    async throws
+  {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, flavour)
+    defer { engine.close() }
+    try await engine.up(node)
+    let host = host(Journal()) { _ in
+      CleaningReport(left: Leftovers(cgroups: engine.state.containers.isEmpty ? [] : ["/docker/1"]))
+    }
+    try await engine.down("edge", DownOptions(), host: host)
+    #expect(engine.state.containers.isEmpty)
+  }
+
+  @Test(arguments: flavours)
   func `hands that do not know the engine's processes are another host's, and not used`(flavour: StubFlavour)
     async throws
   {
