@@ -8,11 +8,15 @@ export TESTHOST_SUITE ?= $(or $(SUITE),trixie)
 packages := Tests/host/packages.sh
 sources := Package.swift Sources Tests Fuzz/Targets templates/Templates.swift
 binary := $(CURDIR)/.build/release/nodectl
-run-tests = NODECTL_BINARY=$(binary) Tests/host/with-hosts.sh swift test --skip-build --disable-xctest
+# The tests have a build folder of their own: the two builds go side by side.
+test-build := .build-test
+swift-test = swift test --scratch-path $(test-build) --skip-build --disable-xctest
+run-tests = NODECTL_BINARY=$(binary) Tests/host/with-hosts.sh $(swift-test)
 # A backtrace of every error that is thrown, and mostly caught, is what the tests would be busy with most of their time.
 export SWT_SWIFT_ERROR_BACKTRACING_ENABLED := 0
 
-.PHONY: build install deb test test-vm tsan asan faults soak lint format demo bench fuzz compare clean dependencies
+.PHONY: build install deb test test-vm tsan asan faults soak lint format demo bench fuzz compare clean
+.PHONY: dependencies tests rootfs ready-to-test
 
 ## build: stripped binaries, the Swift runtime in them: .build/release/nodectl, and nodectl-host to be beside it
 build: dependencies
@@ -30,21 +34,21 @@ deb: build
 ## test: everything; the engine tests in throw-away hosts. SUITE=sid for newer engines
 # In three runs: a scenario watches engines from the process that the other tests would keep busy, and the framework waits
 # for a test's own process, which the soak tests have for long, on the threads that the other tests need.
-test: build
-	swift build --build-tests
+test: ready-to-test
 	$(run-tests) --skip '^Scenarios\.' --skip SoakTests
 	$(run-tests) --filter SoakTests
 	$(run-tests) --filter '^Scenarios\.'
 
 ## test-vm: what becomes of limits, under a kernel with every cgroup controller, in an emulated machine; not in CI
-test-vm: build
-	swift build --build-tests
+test-vm: ready-to-test
 	CI=true NODECTL_BINARY=$(binary) Tests/host/vm.sh Tests/host/with-hosts.sh \
-	  .build/debug/nodectlPackageTests.xctest --testing-library swift-testing --filter 'LimitScenarios'
+	  $(test-build)/debug/nodectlPackageTests.xctest --testing-library swift-testing --filter 'LimitScenarios'
 
 # Not the scenarios: what they test is a program that was built without; nor what measures the memory of its own process,
 # which is the sanitizer's. Each sanitizer has a build of its own.
-run-sanitized = swift test --scratch-path .build-$@ --disable-xctest --skip '^Scenarios\.' --skip 'SoakTests' \
+# Slowed down as they are, only a few tests at once, so that each comes to its end within its time.
+run-sanitized = swift test --scratch-path .build-$@ --disable-xctest --parallel \
+  --experimental-maximum-parallelization-width 8 --skip '^Scenarios\.' --skip 'SoakTests' \
   --skip 'nothing behind, in the engine or in this process' --sanitize
 
 ## tsan: all tests but the scenarios, under ThreadSanitizer
@@ -57,15 +61,13 @@ asan: dependencies
 	ASAN_OPTIONS=detect_leaks=0 $(run-sanitized) address
 
 ## faults: every fault to every call of up and down, of which `make test` has a part; writes the table of docs/faults.md
-faults: build
-	swift build --build-tests
-	NODECTL_BINARY=$(binary) Tests/faults.sh >docs/faults.md.new
+faults: ready-to-test
+	NODECTL_BINARY=$(binary) Tests/faults.sh '$(swift-test)' >docs/faults.md.new
 	mv docs/faults.md.new docs/faults.md
 
 ## soak: a thousand ups and downs, and a week of supervision, each in one process; `make test` has a fiftieth of it
-soak: dependencies
-	swift build --build-tests
-	NODECTL_SOAK=1 swift test --skip-build --disable-xctest --filter SoakTests
+soak: tests
+	NODECTL_SOAK=1 $(swift-test) --filter SoakTests
 
 ## lint: formatting, shell scripts, and imports that would cost every user 44 MB
 lint:
@@ -101,7 +103,17 @@ compare: build
 
 ## clean: what was built, and the test hosts' files
 clean:
-	rm -rf .build .build-fuzz .build-tsan .build-asan
+	rm -rf .build .build-fuzz .build-test .build-tsan .build-asan
+
+tests: dependencies
+	swift build --scratch-path $(test-build) --build-tests
+
+# The file system that test hosts share, where this machine can have any.
+rootfs: dependencies
+	! Tests/host/host.sh check 2>/dev/null || Tests/host/rootfs.sh build
+
+ready-to-test:
+	$(MAKE) --jobs build tests rootfs
 
 dependencies:
 	@$(packages) command swift swift

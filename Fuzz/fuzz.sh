@@ -1,6 +1,6 @@
 #!/bin/bash
-# Feeds nodectl's readers of outside data with whatever libFuzzer thinks of, and ends at what makes one crash, hang or
-# grow. `make fuzz` calls it.
+# Feeds nodectl's readers of outside data with whatever libFuzzer thinks of, as many at once as there are processors, and
+# fails if something makes one crash, hang or grow. `make fuzz` calls it.
 #   fuzz.sh [TARGET]...     FUZZ_SECONDS=600 for each target
 # New inputs that reach new code are kept in .build-fuzz/corpus; a crasher stays in .build-fuzz/found, is named, and
 # belongs into a unit test of the reader.
@@ -62,7 +62,9 @@ compare_inflate() {
 }
 
 make_fuzzer
-for target in "${targets[@]}"; do
-  fuzz "$target"
-  [ "$target" != inflate ] || compare_inflate
-done
+export -f fuzz run_fuzzer seeds
+export build fuzzer
+# shellcheck disable=SC2016 # expanded by the shell that xargs starts
+printf '%s\n' "${targets[@]}" |
+  xargs -P "$(nproc)" -I '{}' bash -c 'set -euo pipefail; fuzz "$1"' fuzz '{}'
+case " ${targets[*]} " in *' inflate '*) compare_inflate ;; esac

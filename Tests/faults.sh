@@ -1,13 +1,15 @@
 #!/bin/bash
 # Has every fault happen to every call of up and down at a stub engine, and to every call that changes something at real
 # ones, and prints the page of docs/faults.md. `make faults` calls it, after nodectl and the tests were built.
+#   faults.sh COMMAND     COMMAND runs tests that are built
 set -euo pipefail
+read -ra run_tests <<<"$1"
 
 rows=$(mktemp)
 trap 'rm -f "$rows"' EXIT
 export NODECTL_FAULTS=$rows CI=true
-swift test --skip-build --disable-xctest --filter FaultWalkTests >&2
-Tests/host/with-hosts.sh swift test --skip-build --disable-xctest --filter '^Scenarios\.FaultScenarios' >&2
+"${run_tests[@]}" --filter FaultWalkTests >&2
+Tests/host/with-hosts.sh "${run_tests[@]}" --filter '^Scenarios\.FaultScenarios' >&2
 
 cat <<'PAGE'
 # What becomes of a fault

@@ -2,11 +2,11 @@ import TestSupport
 import Testing
 
 /// A kubelet and its like that leave their container's cgroup, and the `down` after which nothing is left of them.
-@Suite(.engineTest, .serialized) struct EscapeScenarios {
+@Suite(.engineTest) struct EscapeScenarios {
   /// Where the stand-in's processes go, and what they hold (Tests/host/standins/images).
   static let kinds = ["escape", "escapequiet", "escapeall", "escapeown"]
 
-  @Test(arguments: EngineKind.allCases, kinds)
+  @Test(.serialized, arguments: EngineKind.allCases, kinds)
   func `what has left the container's cgroup is ended, and nobody else`(engine: EngineKind, kind: String) async throws {
     let neighbour = try await TestHost.plain.neighbour(on: engine)
     try await EscapedNode.with(kind, kind, on: engine) { node in
@@ -20,7 +20,7 @@ import Testing
     try await neighbour.expectUntouched()
   }
 
-  @Test(arguments: EngineKind.allCases)
+  @Test(.serialized, arguments: EngineKind.allCases)
   func `of two nodes that went to one cgroup only the one goes, though its name begins the other's`(engine: EngineKind)
     async throws
   {
@@ -41,7 +41,7 @@ import Testing
     }
   }
 
-  @Test(arguments: EngineKind.allCases)
+  @Test(.serialized, arguments: EngineKind.allCases)
   func `killed in the middle, the next down ends what the first has begun`(engine: EngineKind) async throws {
     try await EscapedNode.with("cutdown", "escape", on: engine) { node in
       let escaped = try await node.processes()
@@ -57,7 +57,7 @@ import Testing
     }
   }
 
-  @Test(arguments: EngineKind.allCases)
+  @Test(.serialized, arguments: EngineKind.allCases)
   func `restart, up and stop end what has left the containers that they stop, and nobody else`(engine: EngineKind)
     async throws
   {
@@ -78,7 +78,7 @@ import Testing
     try await neighbour.expectUntouched()
   }
 
-  @Test(arguments: EngineKind.allCases)
+  @Test(.serialized, arguments: EngineKind.allCases)
   func `a user who has the socket and is not root does the same through a helper`(engine: EngineKind) async throws {
     let neighbour = try await TestHost.plain.neighbour(on: engine)
     try await EscapedNode.with("helper", "escape", on: engine) { node in
