@@ -1,6 +1,7 @@
 #!/bin/bash
-# Has every fault happen to every call of up and down at a stub engine, and to every call that changes something at real
-# ones, and prints the page of docs/faults.md. `make faults` calls it, after nodectl and the tests were built.
+# Has every fault happen to every call of up, down, upgrade and supervise at a stub engine, and to every call of up and down
+# that changes something at real ones, and prints the page of docs/faults.md. `make faults` calls it, after nodectl and
+# the tests were built.
 #   faults.sh COMMAND     COMMAND runs tests that are built
 set -euo pipefail
 read -ra run_tests <<<"$1"

@@ -2,7 +2,7 @@ import CLibCurl
 
 /// A curl multi handle: the transfers in flight and the connections kept for later ones.
 ///
-/// But for its making, it is used on curl's thread only.
+/// But for its making, and its end when that thread has ended, it is used on curl's thread only.
 final class MultiHandle: @unchecked Sendable {
   let pointer: UnsafeMutableRawPointer
   /// What reads and writes its socket itself.

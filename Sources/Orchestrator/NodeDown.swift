@@ -127,9 +127,11 @@ package struct NodeDown: Sendable {
     do {
       let bindings = try await executor.run(plan, Bindings(marks: marks))
       let left = bindings.report.left
-      guard let hands, !left.isEmpty, !options.purge else { return left }
+      guard let hands, !left.isEmpty, left.obstacles.isEmpty else { return left }
       // A container that ran on when the host was cleared has gone since, and its cgroup may have gone with it.
-      return try await hands.clean(.clear(bindings.marks)).left
+      let found = try? await hands.find(bindings.marks)
+      try Task.checkCancellation()
+      return found ?? left
     } catch let failure as StepFailure {
       if looksAgain, (failure.underlying as? EngineError)?.refusal != nil { throw OutdatedPlan() }
       throw NodeFailure(

@@ -13,9 +13,12 @@ enum ServiceVerdict: Equatable {
   /// Whether the container of this id will not be there, or not have the same network namespace, afterwards.
   var endsNetworkNamespace: Bool { self != .keep }
 
-  /// Whether what may run is stopped.
-  var stops: Bool {
+  /// Whether what is to restart with it does.
+  ///
+  /// One that is unhealthy restarts alone: it may stay so, and what waits for its health would not come back.
+  var takesDependentsAlong: Bool {
     switch self {
+    case .restart(.unhealthy): false
     case .restart, .replace: true
     case .keep, .start, .create: false
     }

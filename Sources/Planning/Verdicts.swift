@@ -95,10 +95,10 @@ struct Verdicts {
 }
 
 extension Service {
-  /// The service with which it is to restart, as its `depends_on` has it, and which is stopped.
+  /// The service with which it is to restart, as its `depends_on` has it, and does.
   fileprivate func restarts(with verdicts: [(service: Service, verdict: ServiceVerdict)]) -> String? {
     verdicts.first { other, verdict in
-      verdict.stops && dependsOn.contains { $0.service == other.name && $0.restart }
+      verdict.takesDependentsAlong && dependsOn.contains { $0.service == other.name && $0.restart }
     }?.service.name
   }
 

@@ -59,13 +59,15 @@ import Testing
 
   /// A host whose hands take note of every main process, and answer anything else by the closure.
   private func host(
-    _ journal: Journal, clear: @escaping @Sendable (HostRequest) -> CleaningReport = { _ in CleaningReport() }
+    _ journal: Journal, found: Leftovers = Leftovers(),
+    clear: @escaping @Sendable (HostRequest) -> CleaningReport = { _ in CleaningReport() }
   ) -> StubHost {
     let plain = StubHost { $0.isRooted = true }
     return StubHost { state in
       state.hands = { request in
         switch request {
-        case .survey, .note, .awaitEnd, .find, .findCredentials, .make, .readSysctls, .restore:
+        case .find: return .found(found)
+        case .survey, .note, .awaitEnd, .findCredentials, .make, .readSysctls, .restore:
           return await plain.perform(request) ?? .failed("not root")
         case .endProcesses, .clear, .purge, .resetCredentials:
           journal.note(request.words)
@@ -126,11 +128,22 @@ import Testing
     let engine = StubEngine.holding(node, flavour)
     defer { engine.close() }
     try await engine.up(node)
-    let host = host(Journal()) { _ in
-      CleaningReport(left: Leftovers(cgroups: engine.state.containers.isEmpty ? [] : ["/docker/1"]))
-    }
-    try await engine.down("edge", DownOptions(), host: host)
+    let host = host(Journal()) { _ in CleaningReport(left: Leftovers(cgroups: ["/docker/1"])) }
+    try await engine.down("edge", host: host)
     #expect(engine.state.containers.isEmpty)
+  }
+
+  @Test(arguments: flavours)
+  func `what is there after the containers went as well is told`(flavour: StubFlavour) async throws {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, flavour)
+    defer { engine.close() }
+    try await engine.up(node)
+    let left = Leftovers(cgroups: ["/docker/1"])
+    let host = host(Journal(), found: left) { _ in CleaningReport(left: left) }
+    let failure = await #expect(throws: NodeFailure.self) { try await engine.down("edge", host: host) }
+    #expect(failure?.kind == .leftOver)
+    #expect(failure?.details == ["  cgroup /docker/1"])
   }
 
   @Test(arguments: flavours)

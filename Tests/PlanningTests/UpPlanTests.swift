@@ -91,16 +91,31 @@ import Testing
 
   @Test func `what is to restart with a service that is stopped does, as with compose`() throws {
     let node = try desiredNode(nodeIP: "10.1.2.3")
+    // k0s alone has been started since ZeroTier was.
+    let state = running(node).changing("zerotier") { $0.started = .seconds(500) }
+      .changing("k0s") { $0.started = .seconds(600) }
     #expect(
-      try Planner.up(node, running(node), UpOptions(unhealthy: ["crio-krun"])).description == """
+      try Planner.up(node, state, UpOptions()).description == """
         #1 stop container edge-k0s-1: it goes along with crio-krun
-        #2 stop container edge-crio-krun-1 after #1: it has been unhealthy for too long
-        #3 start crio-krun after #2: it has been unhealthy for too long
+        #2 stop container edge-crio-krun-1 after #1: it is in a network namespace that zerotier has left by restarting
+        #3 start crio-krun after #2: it is in a network namespace that zerotier has left by restarting
         #4 wait for crio-krun to be healthy after #3: what depends on it starts after that
         #5 start k0s after #4: it goes along with crio-krun
         #6 wait for k0s to be healthy after #5: up ends when it is
 
         """)
+  }
+
+  @Test func `a service that is unhealthy, or had ended, takes nobody along`() throws {
+    let node = try desiredNode(nodeIP: "10.1.2.3")
+    let ended = running(node).changing("crio-krun") { $0.state = .exited }
+    for plan in [
+      try Planner.up(node, running(node), UpOptions(unhealthy: ["crio-krun"])).description,
+      try Planner.up(node, ended, UpOptions()).description,
+    ] {
+      #expect(plan.contains("start crio-krun"))
+      #expect(!plan.contains("stop container edge-k0s-1"))
+    }
   }
 
   @Test func `what is to restart with a service that is replaced does, and stays the container that it is`() throws {
