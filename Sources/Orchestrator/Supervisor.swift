@@ -1,6 +1,7 @@
 import Compose
 import Engine
 import HTTP
+import Locking
 import NodeSpec
 package import Planning
 
@@ -55,7 +56,7 @@ package struct Supervisor: Sendable {
         let events = try await engine.events(["type": ["container"], "label": ["\(Label.project)=\(desired.name)"]])
         if account.hasLostEngine { note("the engine is back") }
         (account.hasLostEngine, failures) = (false, 0)
-        account = try await follow(events, engine, account, onReady)
+        try await follow(events, engine, &account, onReady)
       } catch let error as CancellationError {
         throw error
       } catch {
@@ -72,9 +73,9 @@ package struct Supervisor: Sendable {
 
   /// Looks whenever there is a reason to, until the events end, as they do with the engine.
   private func follow(
-    _ stream: JSONLines<Event>, _ engine: Engine, _ before: SupervisorAccount, _ onReady: @escaping @Sendable () -> Void
-  ) async throws -> SupervisorAccount {
-    var account = before
+    _ stream: JSONLines<Event>, _ engine: Engine, _ account: inout SupervisorAccount,
+    _ onReady: @escaping @Sendable () -> Void
+  ) async throws {
     // What is stopped when an engine begins was stopped with it; later, somebody wanted it so.
     account.scope = .existing
     let events = SupervisedEvents()
@@ -82,7 +83,7 @@ package struct Supervisor: Sendable {
     var watched: Set<Int32> = []
     look.yield()
     // One that discards what its tasks return, as otherwise every deadline of a long life would be kept.
-    return try await withThrowingDiscardingTaskGroup { group in
+    try await withThrowingDiscardingTaskGroup { group in
       defer { group.cancelAll() }
       group.addTask {
         defer { look.finish() }
@@ -121,7 +122,6 @@ package struct Supervisor: Sendable {
       try Task.checkCancellation()
       account.hasLostEngine = true
       warn("the engine has ended its events")
-      return account
     }
   }
 
@@ -136,12 +136,13 @@ package struct Supervisor: Sendable {
   private func pass(_ account: inout SupervisorAccount, _ events: SupervisedEvents) async throws -> ObservedState? {
     do {
       guard events.stopped.isEmpty else { throw StoppedByWish(state: try await observe().state) }
-      let outcome = try await up(account, events)
+      let seen = try await look(events)
+      let unhealthy = account.unhealthy(in: seen.state, at: Self.now)
+      let outcome = try await up(account, events, from: seen, unhealthy: unhealthy)
       account.compare(outcome.state, matching: outcome.matching)
-      let unhealthy = account.succeeded(outcome.state, at: Self.now)
+      account.succeeded()
       // What has been changed is told as it is by the next look, which the events of the change bring.
-      if !outcome.hasChanged { tell(&account, outcome.state, events) }
-      if !unhealthy.isEmpty { _ = try await up(account, events, unhealthy: unhealthy) }
+      if !outcome.hasChanged { tell(account.news(outcome.state, stopped: events.stopped)) }
       return outcome.state
     } catch let error as CancellationError {
       throw error
@@ -149,11 +150,12 @@ package struct Supervisor: Sendable {
       throw error
     } catch let stop as StoppedByWish {
       account.leftAlone()
-      tell(&account, stop.state, events)
+      tell(account.news(stop.state, stopped: events.stopped))
     } catch {
       try Task.checkCancellation()
       warn("\(error)")
       account.failed(at: Self.now)
+      tell(account.newsOfHealth())
     }
     return nil
   }
@@ -171,13 +173,17 @@ package struct Supervisor: Sendable {
     return look
   }
 
+  /// What is to be done is planned from `seen`, and anew from a look of its own if that is anything.
   private func up(
-    _ account: SupervisorAccount, _ events: SupervisedEvents, unhealthy: Set<String> = []
+    _ account: SupervisorAccount, _ events: SupervisedEvents, from seen: Observation, unhealthy: Set<String>
   ) async throws -> NodeUp.Outcome {
     let options = UpOptions(
       wait: .started, scope: account.scope, compared: account.compared, unhealthy: unhealthy)
+    let first = Locked<Observation?>(seen)
     let up = NodeUp(
-      desired, options, timeout: settings.timeout, observe: { try await look(events) }, host: host, progress: progress)
+      desired, options, timeout: settings.timeout,
+      observe: { if let seen = first.withLock({ $0.take() }) { seen } else { try await look(events) } },
+      host: host, progress: progress)
     let outcome = try await events.acting { try await up.run() }
     events.take(outcome.state)
     return outcome
@@ -185,10 +191,7 @@ package struct Supervisor: Sendable {
 
   // MARK: Telling
 
-  private func tell(_ account: inout SupervisorAccount, _ state: ObservedState, _ events: SupervisedEvents) {
-    for text in account.news(state, stopped: events.stopped) { note(text) }
-  }
-
+  private func tell(_ news: [String]) { for text in news { note(text) } }
   private func note(_ text: String) { progress(ProgressEvent(node: desired.name, .note(text))) }
   private func warn(_ text: String) { progress(ProgressEvent(node: desired.name, .warning(text))) }
 

@@ -22,11 +22,15 @@ struct SupervisorAccount {
     watch = UnhealthyWatch(patience: patience)
   }
 
-  /// Takes note of a look after which all was done that there was to do; gives the services that are to be restarted now.
-  mutating func succeeded(_ state: ObservedState, at now: Duration) -> Set<String> {
+  /// Takes note of a look, and gives the services that have been unhealthy for too long.
+  ///
+  /// Each counts as restarted: what cannot be is not tried for ever either.
+  mutating func unhealthy(in state: ObservedState, at now: Duration) -> Set<String> { watch.look(state, at: now) }
+
+  /// Takes note that all was done that there was to do.
+  mutating func succeeded() {
     (failures, nextTry) = (0, nil)
     scope = .running
-    return watch.look(state, at: now)
   }
 
   /// Takes note of whose work the containers are; `matching` are the ids of those that are as the spec says.
@@ -48,7 +52,9 @@ struct SupervisorAccount {
   }
 
   /// When to look again, should nothing happen before; nil where nothing is waited for.
-  var deadline: Duration? { [watch.deadline, nextTry].compactMap(\.self).min() }
+  ///
+  /// After a failure that is the next try: a service that has been unhealthy for too long meanwhile is not looked at before.
+  var deadline: Duration? { nextTry ?? watch.deadline }
 
   /// What the user should know about the node, as far as it was not said already.
   mutating func news(_ state: ObservedState, stopped: Set<String>) -> [String] {
@@ -67,10 +73,18 @@ struct SupervisorAccount {
       news.insert(
         "\(names): made from another spec than was read here, and kept as made; SIGHUP has the spec read again")
     }
-    for service in watch.givenUp {
-      news.insert("\(service) stays unhealthy after \(UnhealthyWatch.limit) restarts, and is left as it is")
-    }
+    news.formUnion(givenUp)
     defer { told = news }
     return news.subtracting(told).sorted()
+  }
+
+  /// The part of the news that is one also where the node could not be made right.
+  mutating func newsOfHealth() -> [String] {
+    defer { told.formUnion(givenUp) }
+    return givenUp.subtracting(told).sorted()
+  }
+
+  private var givenUp: Set<String> {
+    Set(watch.givenUp.map { "\($0) stays unhealthy after \(UnhealthyWatch.limit) restarts, and is left as it is" })
   }
 }

@@ -171,11 +171,33 @@ import Testing
   }
 
   @Test func `a service that stays unhealthy is restarted`() async throws {
-    try await supervised(.docker, patience: .milliseconds(50)) { engine in
+    try await supervised(.docker, Supervisor.Settings(patience: .milliseconds(50))) { engine in
       engine.change { $0.setBehaviour(.neverHealthy, of: "edge-k0s-1") }
       try await eventually { journal.all.contains("stop container edge-k0s-1") }
       try await eventually { journal.all.contains("start k0s") }
     }
+  }
+
+  @Test func `ZeroTier that stays unhealthy is restarted a few times, though the others wait for it in vain`()
+    async throws
+  {
+    var settings = Supervisor.Settings(patience: .milliseconds(20), timeout: .milliseconds(50))
+    settings.retry = Backoff(first: .milliseconds(10), longest: .milliseconds(10))
+    try await supervised(.docker, settings) { engine in
+      engine.change { $0.setBehaviour(.neverHealthy, of: "edge-zerotier-1") }
+      try await eventually { journal.all.contains { $0.contains("zerotier stays unhealthy after 5 restarts") } }
+      #expect(journal.all.count { $0 == "stop container edge-zerotier-1" } == UnhealthyWatch.limit)
+    }
+  }
+
+  @Test func `what fails is tried after its pause, also where a service has been unhealthy for too long meanwhile`() {
+    var account = SupervisorAccount(patience: .seconds(60), retry: Supervisor.Settings().retry)
+    let unhealthy = ObservedContainer(id: "1", name: "edge-k0s-1", service: "k0s", state: .running, health: .unhealthy)
+    #expect(account.unhealthy(in: ObservedState(containers: [unhealthy]), at: .zero) == [])
+    account.failed(at: .seconds(100))
+    #expect(account.deadline == .seconds(105))
+    account.succeeded()
+    #expect(account.deadline == .seconds(60))
   }
 
   @Test func `on Podman without systemd it runs the health checks`() async throws {
@@ -198,8 +220,9 @@ import Testing
 
   /// Runs the body beside a supervisor that has looked at a node which is up.
   private func supervised(
-    _ flavour: StubFlavour, node: DesiredNode? = nil, patience: Duration = .seconds(120), host: StubHost = StubHost(),
-    given prepare: (StubEngine) async throws -> Void = { _ in }, _ body: (StubEngine) async throws -> Void
+    _ flavour: StubFlavour, _ settings: Supervisor.Settings = Supervisor.Settings(), node: DesiredNode? = nil,
+    host: StubHost = StubHost(), given prepare: (StubEngine) async throws -> Void = { _ in },
+    _ body: (StubEngine) async throws -> Void
   ) async throws {
     let node = node ?? self.node
     let engine = StubEngine.holding(node, flavour)
@@ -209,8 +232,10 @@ import Testing
     engine.change { $0.runsHealthChecks = host.runsSystemd }
     try await prepare(engine)
     let connection = Connection(.unix(path: engine.path))
+    var settings = settings
+    settings.checkInterval = .milliseconds(20)
     let supervisor = Supervisor(
-      node, Supervisor.Settings(patience: patience, checkInterval: .milliseconds(20)),
+      node, settings,
       observe: { try await Observation.look(Observation.Request(node: "edge"), over: connection) }, host: host,
       progress: journal.sink)
     let running = Task { try await supervisor.run { journal.note("ready") } }
