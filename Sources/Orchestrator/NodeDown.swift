@@ -33,7 +33,8 @@ package struct NodeDown: Sendable {
     package let asked: [Endpoint]
   }
 
-  /// Throws ``NodeFailure``, ``NodeLockError``, `EngineError`, or `CancellationError` where the task is cancelled.
+  /// Throws ``NodeFailure``, ``NodeLockError``, ``PlanningError`` where what has its name is another's, `EngineError`, or
+  /// `CancellationError` where the task is cancelled.
   package func run() async throws -> Outcome {
     // The engine is known from a look; what else that saw may be another's half-done work.
     let first = try await observe()
@@ -54,7 +55,8 @@ package struct NodeDown: Sendable {
   /// Returns whether there was anything to take away; throws ``OutdatedPlan`` where another look may help.
   private func attempt(looksAgain: Bool) async throws -> Bool {
     let release = ContainerRelease(node: node, host: host, progress: progress)
-    let observation = try await release.released(try await observe(), dataDirectory: dataDirectory, observe: observe)
+    let seen = try await observe().ofNode(node, dataDirectory: dataDirectory)
+    let observation = try await release.released(seen, dataDirectory: dataDirectory, observe: observe)
     var marks = NodeMarks(node, observation)
     marks.dataDirectory = marks.dataDirectory ?? dataDirectory
     guard !observation.state.isEmpty || options.purge else { return false }

@@ -6,6 +6,8 @@ package import Planning
 package struct NodeLife: Sendable {
   private let node: String
   private let options: LifeOptions
+  /// Where the spec has the node's data, should there be a spec.
+  private let dataDirectory: String?
   private let timeout: Duration
   private let observe: @Sendable () async throws -> Observation
   private let host: any EngineHost
@@ -14,12 +16,12 @@ package struct NodeLife: Sendable {
 
   /// `timeout` is how long a container may take to become healthy.
   package init(
-    _ node: String, _ options: LifeOptions, timeout: Duration,
+    _ node: String, _ options: LifeOptions, dataDirectory: String? = nil, timeout: Duration,
     observe: @escaping @Sendable () async throws -> Observation, host: any EngineHost, waitsForLock: Bool = true,
     progress: @escaping ProgressSink
   ) {
     locking = NodeLocking(host, waits: waitsForLock, progress: progress)
-    (self.node, self.options, self.timeout) = (node, options, timeout)
+    (self.node, self.options, self.dataDirectory, self.timeout) = (node, options, dataDirectory, timeout)
     (self.observe, self.host, self.progress) = (observe, host, progress)
   }
 
@@ -44,7 +46,8 @@ package struct NodeLife: Sendable {
 
   private func attempt(looksAgain: Bool) async throws -> Bool {
     let release = ContainerRelease(node: node, host: host, progress: progress)
-    let observation = try await release.released(try await observe(), dataDirectory: nil, observe: observe)
+    let seen = try await observe().ofNode(node, dataDirectory: dataDirectory)
+    let observation = try await release.released(seen, dataDirectory: dataDirectory, observe: observe)
     let marks = NodeMarks(node, observation)
     let sharing = observation.state.containers.filter { $0.isUp && $0.sharesHostProcesses }
     guard options.change != .start, let first = sharing.first else {

@@ -35,6 +35,22 @@ package struct ObservedState: Sendable, Equatable {
   /// Whether the engine holds nothing of the node at all.
   package var isEmpty: Bool { containers.isEmpty && networks.isEmpty && volumes.isEmpty }
 
+  /// Whether a container is the node's: nodectl has made it, or others have with the node's data in this directory.
+  ///
+  /// Then all of the project is. Otherwise somebody else has given theirs the node's name.
+  package func isNodes(dataDirectory: String?) -> Bool {
+    containers.contains { $0.isOwn || dataDirectory.map($0.binds) ?? false }
+  }
+
+  /// What of it nodectl has made itself.
+  package var own: ObservedState {
+    var own = self
+    own.containers.removeAll { !$0.isOwn }
+    own.networks.removeAll { !$0.isOwn }
+    own.volumes.removeAll { !$0.isOwn }
+    return own
+  }
+
   /// Whether there is as much of the node as the scope asks for.
   package func isWithin(_ scope: UpOptions.Scope) -> Bool {
     switch scope {

@@ -7,8 +7,8 @@ package enum PlanningError: Error, Equatable {
   case neverJoined(String, dataDirectory: String)
   /// Something that is not the node's has a name that the node needs.
   case nameTaken(kind: String, name: String)
-  /// Others made a project of the node's name, whose data are elsewhere.
-  case projectTaken(String, dataDirectory: String)
+  /// Others made a project of the node's name, whose data are elsewhere, or must be for all that is known.
+  case projectTaken(String, dataDirectory: String?)
   /// There is nothing of the node to upgrade.
   case notThere(String)
   case versionRefused(VersionChange)
@@ -29,9 +29,12 @@ extension PlanningError: CustomStringConvertible {
     case .neverJoined(let name, let directory):
       "\(name) has never joined a cluster: there are no credentials of a kubelet in \(directory); "
         + "run again without --rejoin, and it joins"
-    case .projectTaken(let name, let directory):
+    case .projectTaken(let name, let directory?):
       "there is a compose project named \(name) that does not keep its data in \(directory), and so is not this node's; "
         + "nodectl does not touch it: take it down with what made it, or give the node another name"
+    case .projectTaken(let name, nil):
+      "there is a compose project named \(name) that nodectl has not made, and does not touch: use what made it, as "
+        + "docker compose -p \(name); where that has made a node of yours, tell nodectl its spec with -f"
     case .notThere(let name):
       "\(name) is not there, and so cannot be upgraded: nodectl up brings it up as its spec says"
     case .versionRefused(let change): "\(change); choose another version, or run again with --force"

@@ -62,8 +62,7 @@ struct UpPlanner {
   /// Takes over what others made, as `docker compose` did from the published file, only where it is this node's.
   private func checkOrigin() throws(PlanningError) {
     let foreign = observed.containers.filter { $0.foreign != nil && desired.project.service($0.service ?? "") != nil }
-    let isNodes = observed.containers.contains { $0.isOwn || $0.binds(desired.dataDirectory) }
-    guard foreign.isEmpty || isNodes else {
+    guard foreign.isEmpty || observed.isNodes(dataDirectory: desired.dataDirectory) else {
       throw .projectTaken(desired.name, dataDirectory: desired.dataDirectory)
     }
   }
@@ -89,7 +88,7 @@ struct UpPlanner {
   private mutating func removeLeftOvers() {
     let kept = Set(verdicts.compactMap { observed.container(of: $0.service.name)?.id })
     for container in observed.containers where !kept.contains(container.id) && container.isOwn {
-      let stop = container.isRunning ? stops.addStop(of: container, to: &plan, .leftOver, after: [groundwork]) : nil
+      let stop = container.isUp ? stops.addStop(of: container, to: &plan, .leftOver, after: [groundwork]) : nil
       let remove = plan.add(
         .removeContainer(id: container.id, name: container.name), .leftOver, after: [groundwork, stop])
       // Whatever shares its network namespace or its name waits for it.

@@ -30,8 +30,8 @@ struct LifeRun: ParsableArguments {
     let name = found.node.name
     let options = LifeOptions(change, services: Set(found.services), awaitsHealth: wait?.wait == .healthy)
     let hasChanged = try await NodeLife(
-      name, options, timeout: wait?.timeout.duration ?? .zero, observe: found.observe, host: context.host,
-      waitsForLock: batch.lockWait, progress: sink
+      name, options, dataDirectory: found.node.dataDirectory, timeout: wait?.timeout.duration ?? .zero,
+      observe: found.observe, host: context.host, waitsForLock: batch.lockWait, progress: sink
     ).run()
     await tellDrift(found, sink, in: context)
     let done = change == .stop ? "stopped" : change == .start ? "started" : "restarted"

@@ -1,3 +1,5 @@
+import Engine
+import HTTP
 import Ownership
 import Planning
 import TestSupport
@@ -53,6 +55,32 @@ import Testing
     #expect(try await engine.down("edg") == false)
     #expect(try await engine.down("edge-1") == false)
     #expect(engine.state.containers.count == 3)
+  }
+
+  @Test(arguments: flavours)
+  func `what is left of somebody else's project of the same name is not touched`(flavour: StubFlavour) async throws {
+    let engine = StubEngine(flavour)
+    defer { engine.close() }
+    let client = try await Engine.negotiate(over: Connection(.unix(path: engine.path)))
+    _ = try await client.createVolume(
+      VolumeConfiguration(name: "edge_data", driver: "local", options: [:], labels: [Label.project: "edge"]))
+    #expect(try await engine.down("edge", DownOptions(volumes: true)) == false)
+    #expect(engine.state.volumes.map(\.name) == ["edge_data"])
+  }
+
+  @Test(arguments: flavours)
+  func `containers of somebody else's project of the same name are not touched`(flavour: StubFlavour) async throws {
+    let engine = StubEngine(flavour)
+    defer { engine.close() }
+    let client = try await Engine.negotiate(over: Connection(.unix(path: engine.path)))
+    engine.change { $0.images.insert("busybox:latest") }
+    var configuration = ContainerConfiguration(image: "busybox:latest", host: HostConfiguration())
+    configuration.labels = [Label.project: "edge", Label.service: "k0s"]
+    let id = try await client.createContainer("edge-k0s-1", configuration)
+    try await client.startContainer(id)
+    let before = engine.changes.count
+    await #expect(throws: PlanningError.projectTaken("edge", dataDirectory: nil)) { try await engine.down("edge") }
+    #expect(engine.changes.count == before)
   }
 
   // MARK: What is left on the host
