@@ -1,3 +1,4 @@
+import Glibc
 import HTTP
 
 /// What an error means, judged by status and, where products or versions differ in that, by the engine's words.
@@ -20,6 +21,11 @@ extension EngineError {
     case .unreachable, .unanswered: true
     default: false
     }
+  }
+
+  /// Its socket is not for this user.
+  package var isForbidden: Bool {
+    if case .unreachable(_, .unreachable(_, errno: EACCES, _)) = self { true } else { false }
   }
 
   package var isConflict: Bool { refusal?.status == 409 }

@@ -17,9 +17,10 @@ package struct EngineSearch: Sendable {
     }
   }
 
-  /// One look, at the engine that holds the node, or else at the first that answers.
+  /// One look, at the engine that holds the node, or else, where all answer, at the first.
   ///
-  /// Throws ``EngineSearchError`` where several hold it, and where none answers what kept the first engine from it.
+  /// Throws ``EngineSearchError`` where several hold it, and where none is seen to and one that may does not answer; where
+  /// none answers at all, what kept the first engine from it.
   package func observe(_ request: Observation.Request) async throws -> Observation {
     let looks = await onEach { try await Observation.look(request, over: $0) }
     let answers = looks.compactMap { try? $0.get() }.filter { selector.accepts($0.engine.product) }
@@ -28,11 +29,25 @@ package struct EngineSearch: Sendable {
       throw EngineSearchError.onSeveral(request.node, holders.map { "\($0.engine.connection.endpoint)" })
     }
     if var observation = holders.first ?? answers.first {
+      if holders.isEmpty { try checkAnswers(looks, for: request.node, beside: observation.engine.connection.endpoint) }
       observation.asked = answers.map(\.engine.connection.endpoint)
       return observation
     }
     for look in looks { _ = try look.get() }
     throw EngineSearchError.wrongProduct(selector, candidates.map { "\($0.candidate)" })
+  }
+
+  /// An engine that is there and does not answer may hold the node: with another there would be two of it.
+  ///
+  /// One that this user may not speak to is none of his.
+  private func checkAnswers(
+    _ looks: [Result<Observation, any Error>], for node: String, beside engine: Endpoint
+  ) throws {
+    for case (.failure(let error), let candidate) in zip(looks, candidates) {
+      try Task.checkCancellation()
+      if (error as? EngineError)?.isForbidden == true { continue }
+      throw EngineSearchError.unheard(node, "\(candidate.candidate)", reason: "\(error)", other: "\(engine)")
+    }
   }
 
   /// Every node on the engines that answer, by name.

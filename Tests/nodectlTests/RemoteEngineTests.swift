@@ -93,4 +93,18 @@ import Testing
     #expect(outcome.status == .done, "\(outcome.errors)")
     #expect(outcome.errors.contains("there are no nodes"))
   }
+
+  @Test func `while an engine that may hold a node does not answer, it is not looked for on another`() async throws {
+    let engine = StubEngine(.docker)
+    defer { engine.close() }
+    let variables = ["CONTAINER_HOST": "unix:///nonexistent/podman.sock", "DOCKER_HOST": "unix://\(engine.path)"]
+    let environment = environment.merging(variables) { $1 }
+    let outcome = try await sandbox.run(["down", "edge-01", "--volumes"], environment: environment)
+    #expect(outcome.status == .noEngine)
+    #expect(outcome.errors.contains("podman.sock"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("may hold edge-01"), "\(outcome.errors)")
+    #expect(engine.calls.allSatisfy { ["GET", "HEAD"].contains($0.method) })
+    let told = try await sandbox.run(["down", "edge-01", "--engine", "docker"], environment: environment)
+    #expect(told.status == .done, "\(told.errors)")
+  }
 }
