@@ -5,10 +5,13 @@ import SystemPackage
 extension CgroupFileSystem {
   private static let removalTime = Duration.seconds(2)
 
-  /// Ends everything in a cgroup and below it, if all of that is among the claimed at this moment.
+  /// Ends everything in a cgroup and below it, if all of that is among the claimed at this moment, and can be read.
   func kill(_ path: CgroupPath, ifAllIn claimed: Set<ProcessIdentity>, _ table: ProcessTable) {
-    let members = subtree(path).flatMap(processIDs).compactMap(table.process)
-    guard members.allSatisfy({ !$0.isAlive || claimed.contains($0.identity) }) else { return }
+    let isOurs = members(of: path)?.allSatisfy { pid in
+      guard let process = table.process(pid) else { return Glibc.kill(pid, 0) != 0 && errno == ESRCH }
+      return !process.isAlive || claimed.contains(process.identity)
+    }
+    guard isOurs == true else { return }
     let file = directory(path).appending("cgroup.kill")
     guard let descriptor = try? FileDescriptor.open(file, .writeOnly, options: [.closeOnExec]) else { return }
     _ = try? descriptor.closeAfter { try descriptor.writeAll("1".utf8) }
@@ -39,7 +42,23 @@ extension CgroupFileSystem {
 
   /// The cgroup and all below it, the deepest first; nothing where it is not there.
   private func subtree(_ path: CgroupPath) -> [CgroupPath] {
-    guard let stream = opendir(directory(path).string) else { return [] }
+    guard let children = children(of: path) else { return [] }
+    return children.flatMap(subtree) + [path]
+  }
+
+  /// The pids in the cgroup and below it; nil where not all of that can be read.
+  private func members(of path: CgroupPath) -> [Int32]? {
+    guard let children = children(of: path), var pids = processIDs(in: path) else { return nil }
+    for child in children {
+      guard let below = members(of: child) else { return nil }
+      pids += below
+    }
+    return pids
+  }
+
+  /// The cgroups right below one; nil where they cannot be read.
+  private func children(of path: CgroupPath) -> [CgroupPath]? {
+    guard let stream = opendir(directory(path).string) else { return nil }
     defer { closedir(stream) }
     var below: [CgroupPath] = []
     while let entry = readdir(stream) {
@@ -47,15 +66,13 @@ extension CgroupFileSystem {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if name != ".", name != ".." { below += subtree(CgroupPath("\(path.text)/\(name)")) }
+      if name != ".", name != ".." { below.append(CgroupPath("\(path.text)/\(name)")) }
     }
-    return below + [path]
+    return below
   }
 
-  private func processIDs(in path: CgroupPath) -> [Int32] {
-    (ProcFiles().text(directory(path).appending("cgroup.procs").string) ?? "").split(separator: "\n").compactMap {
-      Int32($0)
-    }
+  private func processIDs(in path: CgroupPath) -> [Int32]? {
+    ProcFiles().text(directory(path).appending("cgroup.procs").string)?.split(separator: "\n").compactMap { Int32($0) }
   }
 
   private func isPopulated(_ path: CgroupPath) -> Bool {

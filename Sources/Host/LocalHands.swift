@@ -82,8 +82,8 @@ package struct LocalHands {
     let snapshot = table.snapshot(for: marks)
     return Leftovers(
       processes: Ownership.claims(marks, in: snapshot).map(Leftovers.Process.init) + Self.pods(marks, snapshot),
-      mounts: directory(marks).map(Unmounter.mountPoints) ?? [], cgroups: cgroups.own(marks).map(\.text),
-      obstacles: Self.obstacles(marks, snapshot))
+      mounts: mountPoints(marks), cgroups: cgroups.own(marks).map(\.text),
+      obstacles: obstacles(marks, snapshot))
   }
 
   private func endProcesses(_ marks: NodeMarks) -> CleaningReport {
@@ -94,7 +94,7 @@ package struct LocalHands {
   }
 
   private func clear(_ marks: NodeMarks) -> CleaningReport {
-    let obstacles = Self.obstacles(marks, table.snapshot(for: marks))
+    let obstacles = obstacles(marks, table.snapshot(for: marks))
     guard obstacles.isEmpty else { return CleaningReport(left: Leftovers(obstacles: obstacles)) }
     var report = endProcesses(marks)
     report.left.processes += Self.pods(marks, table.snapshot(for: marks))
@@ -113,14 +113,32 @@ package struct LocalHands {
   }
 
   /// Why the data directory is not to be touched.
-  private static func obstacles(_ marks: NodeMarks, _ snapshot: HostSnapshot) -> [String] {
-    Ownership.processesOfRunningContainers(marks, in: snapshot).prefix(1).map { process in
-      "the data directory is in use by a container that runs: process \(process.pid) in \(process.cgroup)"
+  private func obstacles(_ marks: NodeMarks, _ snapshot: HostSnapshot) -> [String] {
+    if let directory = directory(marks), Self.systemDirectories.contains(directory) {
+      return ["\(directory) is a directory of the system's, and no node's data: what is mounted below it is others'"]
     }
+    let inUse = Ownership.processesOfRunningContainers(marks, in: snapshot).map {
+      "the data directory is in use by a container that runs: process \($0.pid) in \($0.cgroup)"
+    }
+    let below = Ownership.processesOfNodesBelow(snapshot).map {
+      "a node has its data below the directory, which is none itself: process \($0.pid) in \($0.cgroup)"
+    }
+    return Array((inUse + below).prefix(1))
   }
+
+  /// What a slip, an empty variable for one, makes of a path: below these are everybody's mounts.
+  private static let systemDirectories: Set<String> = [
+    "/", "/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/lib64", "/media", "/mnt", "/opt", "/proc", "/root", "/run",
+    "/sbin", "/srv", "/sys", "/tmp", "/usr", "/var", "/var/lib",
+  ]
 
   private static func pods(_ marks: NodeMarks, _ snapshot: HostSnapshot) -> [Leftovers.Process] {
     Ownership.processesOfPods(marks, in: snapshot).map(Leftovers.Process.init(ofPod:))
+  }
+
+  private func mountPoints(_ marks: NodeMarks) -> [String] {
+    guard let directory = directory(marks), !Self.systemDirectories.contains(directory) else { return [] }
+    return Unmounter.mountPoints(below: directory)
   }
 
   private func directory(_ marks: NodeMarks) -> String? {

@@ -7,6 +7,8 @@ import Planning
 struct HandsSearch: Sendable {
   let node: String
   let host: any EngineHost
+  /// Whether the node's lock is held, as it is by all but those who only look.
+  var isAlone = true
 
   /// Whoever can, as below; a helper is made from an image of the node's, or else from any that the engine has.
   func hands(_ marks: NodeMarks, _ observation: Observation) async throws -> (any HostHands)? {
@@ -25,7 +27,7 @@ struct HandsSearch: Sendable {
       if running.isEmpty || running.contains(where: { $0.main != nil }) { return LocalHostHands(host: host) }
     }
     guard let image, let program = host.handsProgram() else { return nil }
-    return HelperContainer(engine, node: node, image: image, program: program)
+    return HelperContainer(engine, node: node, image: image, program: program, isAlone: isAlone)
   }
 }
 

@@ -8,9 +8,12 @@ import Planning
 actor HelperContainer: HostHands {
   private let engine: Engine
   private let node: String
+  private let name: String
+  private let isAlone: Bool
   private let image: String
   private let program: [UInt8]
   private var making: Task<String, any Error>?
+  private var created: String?
   private var requests = 0
 
   /// How long it stays should nodectl be killed, in seconds; longer than anything it is asked for.
@@ -18,8 +21,12 @@ actor HelperContainer: HostHands {
   private static let path = "nodectl-host"
   private static let outputLimit = 64 << 20
 
-  init(_ engine: Engine, node: String, image: String, program: [UInt8]) {
-    (self.engine, self.node, self.image, self.program) = (engine, node, image, program)
+  /// `isAlone` says that the node's lock is held: then no other is at work by this name, and what one has left that was
+  /// killed is taken away.
+  init(_ engine: Engine, node: String, image: String, program: [UInt8], isAlone: Bool) {
+    (self.engine, self.node, self.image, self.program, self.isAlone) = (engine, node, image, program, isAlone)
+    let suffix = isAlone ? "" : "-\(UInt32.random(in: 0 ... .max))"
+    name = "nodectl-helper-\(node)\(suffix)"
   }
 
   func perform(_ request: HostRequest) async throws -> HostResponse {
@@ -39,7 +46,8 @@ actor HelperContainer: HostHands {
   }
 
   func close() async {
-    guard let id = try? await making?.value else { return }
+    _ = await making?.result
+    guard let id = created else { return }
     _ = try? await uninterrupted { [engine] in try await engine.removeContainer(id, force: true, volumes: true) }
   }
 
@@ -52,11 +60,15 @@ actor HelperContainer: HostHands {
   }
 
   private func make() async throws -> String {
-    // One that a run which was killed has left.
-    for old in try await engine.containers(.labels("\(Label.helper)=\(node)")) {
-      _ = try? await engine.removeContainer(old.id, force: true, volumes: true)
+    if isAlone {
+      // Those that others use, who only look, run and go by themselves.
+      for old in try await engine.containers(.labels("\(Label.helper)=\(node)"))
+      where old.name == name || old.status != .running {
+        _ = try? await engine.removeContainer(old.id, force: true, volumes: true)
+      }
     }
-    let id = try await engine.createContainer("nodectl-helper-\(node)", configuration)
+    let id = try await engine.createContainer(name, configuration)
+    created = id
     var archive = TarArchive()
     try archive.addFile(Self.path, mode: 0o755, program)
     try await engine.putArchive(archive, in: id)

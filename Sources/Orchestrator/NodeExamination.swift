@@ -54,7 +54,8 @@ package struct NodeExamination: Sendable {
   /// Nil where nobody can be sent there.
   private func elsewhere(_ info: EngineInfo, _ observation: Observation) async throws -> HostFacts? {
     let marks = NodeMarks(node.name, observation)
-    guard let hands = try await HandsSearch(node: node.name, host: host).hands(marks, observation) else { return nil }
+    let search = HandsSearch(node: node.name, host: host, isAlone: false)
+    guard let hands = try await search.hands(marks, observation) else { return nil }
     return try await hands.closeAfter {
       var facts = try await hands.survey(question(info))
       if observation.state.containers.isEmpty {

@@ -8,16 +8,39 @@ package struct NodeReap: Sendable {
   private let dataDirectory: String?
   private let isDryRun: Bool
   private let host: any EngineHost
+  private let locking: NodeLocking
 
   /// Either the node's name or its data directory, an absolute path, may be all that is known.
-  package init(_ node: String?, dataDirectory: String?, isDryRun: Bool, host: any EngineHost) {
+  package init(
+    _ node: String?, dataDirectory: String?, isDryRun: Bool, host: any EngineHost, progress: @escaping ProgressSink
+  ) {
+    locking = NodeLocking(host, waits: true, progress: progress)
     (self.node, self.dataDirectory, self.isDryRun, self.host) = (node, dataDirectory, isDryRun, host)
   }
 
-  /// Looks, and ends what it finds unless that was all; `observation` is nil where no engine answers.
+  /// Looks, and ends what it finds unless that was all.
   ///
-  /// Throws ``NodeFailure`` where the node is not down, ``HostHandsError``, or `EngineError`.
-  package func run(_ observation: Observation?) async throws -> ReapReport {
+  /// Throws ``NodeFailure`` where the node is not down, ``NodeLockError``, ``HostHandsError``, or `EngineError`.
+  package func run(observing observe: () async throws -> Observation) async throws -> ReapReport {
+    let first = try await observe()
+    guard let node, !isDryRun else { return try await run(first) }
+    // Another nodectl may be about to start what looks like a left-over until then.
+    let lock = try await locking.lock(node, on: first.engine.connection.endpoint)
+    defer { lock.release() }
+    return try await run(try await observe())
+  }
+
+  /// The same where there is no engine: then the data directory tells whether the node runs, and must be known.
+  package func runWithoutEngine() async throws -> ReapReport {
+    guard dataDirectory != nil || isDryRun else {
+      throw NodeFailure(
+        node: node ?? "", .failed, "no engine tells whether it runs",
+        advice: ["nodectl reap \(node ?? "NODE") --data-dir DIRECTORY    looks who uses the node's data directory"])
+    }
+    return try await run(nil)
+  }
+
+  private func run(_ observation: Observation?) async throws -> ReapReport {
     if let container = observation?.state.containers.first(where: \.isUp) {
       throw NodeFailure(
         node: container.name, .failed, "it runs: what is in it is no left-over",

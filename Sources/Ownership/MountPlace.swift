@@ -6,6 +6,11 @@ package struct MountPlace: Sendable, Hashable, Codable {
 
   package init(device: String, path: String) { (self.device, self.path) = (device, path) }
 
+  /// Whether another directory lies in this one.
+  package func isAbove(_ other: MountPlace) -> Bool {
+    device == other.device && self != other && (path == "/" || other.path.hasPrefix(path + "/"))
+  }
+
   package static func == (left: Self, right: Self) -> Bool {
     left.device == right.device && MountInfo.isSame(left.path, right.path)
   }

@@ -32,6 +32,15 @@ package struct Ownership {
     }
   }
 
+  /// The processes whose node has its data in a directory below the one that was told: that is no node's, but one in which
+  /// those of nodes lie.
+  package static func processesOfNodesBelow(_ snapshot: HostSnapshot) -> [HostProcess] {
+    snapshot.processes.filter { process in
+      guard process.isAlive, let data = process.k0sData, let place = snapshot.dataPlace else { return false }
+      return place.isAbove(data)
+    }
+  }
+
   /// The processes of the node's pods that a runtime outside of the node runs: nobody's to end but that runtime's.
   package static func processesOfPods(_ marks: NodeMarks, in snapshot: HostSnapshot) -> [HostProcess] {
     snapshot.processes.filter { process in

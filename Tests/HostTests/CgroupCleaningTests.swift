@@ -41,6 +41,14 @@ import Testing
     #expect(try !kill(process.process))
   }
 
+  @Test func `so does a part of it that cannot be read`() throws {
+    let process = try SampleProcess("echo ready; exec sleep 1000")
+    try make("nodectl/edge", process.pid)
+    try FileManager.default.createDirectory(
+      atPath: "\(root.path)/nodectl/edge/kubepods", withIntermediateDirectories: true)
+    #expect(try !kill(process.process))
+  }
+
   @Test func `so does another process with the pid of one that was the node's`() throws {
     let process = try SampleProcess("echo ready; exec sleep 1000")
     try make("nodectl/edge", process.pid)

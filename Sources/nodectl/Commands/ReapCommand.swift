@@ -30,6 +30,7 @@ struct ReapCommand: InterruptibleCommand {
   var json = false
 
   func validate() throws {
+    if dataDir?.isEmpty == true { throw ValidationError("the data directory is empty, as an unset variable is") }
     if dataDir != nil, specs.nodes.count > 1 {
       throw ValidationError("a data directory is one node's; name one node, or none")
     }
@@ -56,9 +57,11 @@ struct ReapCommand: InterruptibleCommand {
       dataDir.map { context.workingDirectory.pushing(FilePath($0)).lexicallyNormalized().string }
       ?? node?.dataDirectory
     // No node is called like a path: an engine is then only one that a helper can be sent to.
-    let observation = try await observation(of: name ?? directory ?? "", node?.engine, in: context)
-    let report = try await NodeReap(name, dataDirectory: directory, isDryRun: dryRun, host: context.host).run(
-      observation)
+    let request = Observation.Request(node: name ?? directory ?? "")
+    let report = try await ProgressReport(context: context, options: progress).run { sink in
+      let reap = NodeReap(name, dataDirectory: directory, isDryRun: dryRun, host: context.host, progress: sink)
+      return try await self.report(of: reap, request, node?.engine, in: context)
+    }
     context.output.print(json ? try report.json : report.text)
     if report.dataDirectory == nil {
       context.errors.print("warning: only the node's own cgroup was looked at; tell its data with --data-dir")
@@ -72,15 +75,24 @@ struct ReapCommand: InterruptibleCommand {
     return try NamedNodes.load(specs, in: context).map { ($0.name, $0) }
   }
 
-  /// What an engine knows of the node; nil where none answers, which is no obstacle to root on the host.
-  private func observation(of node: String, _ engine: String?, in context: Context) async throws -> Observation? {
+  /// That there is no engine is no obstacle to root on the host; one that does not answer may have the node running.
+  private func report(
+    of reap: NodeReap, _ request: Observation.Request, _ engine: String?, in context: Context
+  ) async throws -> ReapReport {
     do {
       return try await EngineSession(context: context, options: engines).run(engine) { search in
-        try await search.observe(Observation.Request(node: node))
+        try await reap.run { try await search.observe(request) }
       }
-    } catch  where engines.engine == nil && (error is EngineResolutionError || error is EngineError) {
-      return nil
+    } catch  where engines.engine == nil && error.isNoEngine {
+      return try await reap.runWithoutEngine()
     }
+  }
+}
+
+extension Error {
+  /// Whether nobody is there to be asked, unlike one that is and does not answer.
+  fileprivate var isNoEngine: Bool {
+    if case .unreachable? = self as? EngineError { true } else { self is EngineResolutionError }
   }
 }
 
