@@ -96,7 +96,8 @@ let package = Package(
     + module("Host", ["CLinux", "Locking", "Ownership", subprocess, system], testing: ["TestSupport"], unsafe: true)
     + module("Ownership", [], testing: ["TestSupport"], optimized: true)
     + module(
-      "Planning", ["Compose", "Images", "NodeSpec", "Ownership", "YAML", "ZeroTier", system], testing: ["TestSupport"])
+      "Planning", ["Compose", "Images", "JoinToken", "NodeSpec", "Ownership", "YAML", "ZeroTier", system],
+      testing: ["TestSupport"])
     + module(
       "Orchestrator",
       [

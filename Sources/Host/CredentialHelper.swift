@@ -14,20 +14,28 @@ package enum CredentialHelper {
   }
 
   private static let notFound = "credentials not found in native keychain"
-  private static let limit = 1 << 20
+  private static let outputLimit = 1 << 20
 
   /// Asks for the login of a registry by its key; `path` is where programs are looked for.
-  package static func get(_ server: String, from program: String, path: String?) async -> Answer {
+  ///
+  /// A helper may ask a person, who may not be there: it is given so long, and not the whole time of a node's lock. Throws
+  /// `CancellationError` where the task is cancelled.
+  package static func get(
+    _ server: String, from program: String, path: String?, within limit: Duration = .seconds(120)
+  ) async throws -> Answer {
     guard let executable = Program.find(program, path: path) else { return .missing }
     do {
-      let result = try await Subprocess.run(
-        .path(executable), arguments: ["get"], input: .string(server), output: .bytes(limit: limit),
-        error: .bytes(limit: limit))
+      let result = try await Deadline.within(limit) {
+        try await Subprocess.run(
+          .path(executable), arguments: ["get"], input: .string(server), output: .bytes(limit: outputLimit),
+          error: .bytes(limit: outputLimit))
+      }
       if result.terminationStatus.isSuccess { return .found(result.standardOutput) }
       let words = String(decoding: result.standardOutput + result.standardError, as: UTF8.self)
       return words.contains(notFound)
         ? .none : .failed(words.split(whereSeparator: \.isNewline).joined(separator: "; "))
     } catch {
+      try Task.checkCancellation()
       return .failed("\(error)")
     }
   }

@@ -25,12 +25,19 @@ package struct FileLock: Sendable {
           throw error
         }
         // Whoever had it may have removed the file after it was opened here: then this is the lock of a file of no name.
-        if isStill(file, path) {
+        guard isStill(file, path) else {
+          try? file.close()
+          continue
+        }
+        do {
           try file.resize(to: 0)
           _ = try file.writeAll(holder.utf8)
-          return FileLock(path: path, file: file)
+        } catch {
+          // Not to be held by nobody for as long as this process lives.
+          try? file.close()
+          throw error
         }
-        try? file.close()
+        return FileLock(path: path, file: file)
       }
     } catch let error as Errno {
       throw FileError(path: path, errno: error)

@@ -4,8 +4,8 @@ package import SystemPackage
 package enum FileReader {
   /// The bytes of a file.
   ///
-  /// Never reads more than `limit` bytes and one: a file that is longer comes back longer than `limit`, for its reader
-  /// to refuse.
+  /// A file that is longer than `limit` is not read to its end, and comes back longer than `limit`, by up to 64 KiB, for
+  /// its reader to refuse.
   package static func read(_ path: FilePath, limit: Int) throws(FileError) -> [UInt8] {
     try FileError.naming(path) {
       let file = try FileDescriptor.open(path, .readOnly, options: [.closeOnExec])

@@ -1,7 +1,7 @@
 import Dispatch
 import Glibc
 
-/// Calls a handler for signals that would otherwise end the process, for as long as it lives.
+/// Calls a handler for signals that would otherwise end the process, for as long as it lives; later they are ignored.
 package final class SignalWatch {
   private let sources: [any DispatchSourceSignal]
 

@@ -26,9 +26,12 @@ struct FailureReport {
       details += await lastWords(of: service, container)
     }
     return NodeFailure(
-      node: desired.name, kind(failure), reason, details: details.map(desired.concealment.conceal),
-      advice: remedy + advice(failure, service))
+      node: desired.name, kind(failure), shown(reason), details: details.map(shown),
+      advice: remedy.map(shown) + advice(failure, service))
   }
+
+  /// What engines and containers have said, without what may be a secret in it.
+  private func shown(_ text: String) -> String { Redaction.redactOutput(desired.concealment.conceal(text)) }
 
   private func diagnosis(of service: String, _ container: ContainerDetails, _ bindings: Bindings) async -> Diagnosis? {
     var expected = ExpectedNode(name: desired.name, labels: [container.configuration.labels])
@@ -53,7 +56,9 @@ struct FailureReport {
     switch failure.underlying {
     case let error as HealthError: return "\(service ?? ""): \(error)"
     case let error as EngineError where error.isPortAllocated:
-      return "UDP port \(desired.hostPort) of the host is taken: \(error)"
+      let ports = failure.takenPorts(of: desired)
+      let which = ports.count == 1 ? ports[0] : "one of \(ports.joined(separator: ", "))"
+      return "\(which) of the host is taken: \(error)"
     case let error as EngineError where error.isNameInUse:
       return "there is \(wanted(by: failure.step.operation)) that does not belong to this node: \(error)"
     default: return "cannot \(failure.step.operation): \(failure.underlying)"
@@ -80,7 +85,9 @@ struct FailureReport {
     }
     switch failure.underlying {
     case let error as EngineError where error.isPortAllocated:
-      return ["set another port as zerotier.hostPort, or 'auto' for the first that is free"]
+      let own = "set another port as zerotier.hostPort, or 'auto' for the first that is free"
+      let isAlone = failure.takenPorts(of: desired).count == 1
+      return isAlone ? [own] : [own, "or change the ports that the override publishes"]
     case let error as EngineError where error.isNameInUse:
       return ["rename or remove it, or give the node another name"]
     case is HealthError:

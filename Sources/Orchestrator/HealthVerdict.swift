@@ -1,4 +1,5 @@
 import Engine
+import NodeSpec
 
 /// What one inspection of a container says about whether to go on waiting for its health.
 enum HealthVerdict: Equatable {
@@ -77,6 +78,6 @@ enum HealthVerdict: Equatable {
   private static func lastWords(_ health: Health) -> String {
     guard let probe = health.log.last, probe.exitCode != 0 else { return "starting" }
     let words = probe.output.split(whereSeparator: \.isNewline).joined(separator: " ").prefix(120)
-    return words.isEmpty ? "its check fails with code \(probe.exitCode)" : String(words)
+    return words.isEmpty ? "its check fails with code \(probe.exitCode)" : Redaction.redactOutput(String(words))
   }
 }

@@ -37,7 +37,7 @@ extension NodeStatus {
       if let found, !found.isWarning {
         // Whoever has ended can no longer be asked: the log is all that it leaves.
         let hasWords = !symptoms.isRunning || symptoms.endsOverAndOver
-        let lines = hasWords ? await probe.log(of: container, lines: Self.logLines).map(Redaction.redact) : []
+        let lines = hasWords ? await probe.log(of: container, lines: Self.logLines) : []
         status.trouble = Trouble(service.name, found, lines)
         return status
       }

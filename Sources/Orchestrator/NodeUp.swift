@@ -179,7 +179,9 @@ package struct NodeUp: Sendable {
         }
     } catch let failure as StepFailure {
       let error = failure.underlying as? EngineError
-      if desired.spec.zerotier.hostPort.value == .automatic, error?.isPortAllocated == true { return .portTaken }
+      // Where an override publishes more, another may be the one that is taken, and would be in the next try.
+      let isAutomatic = desired.spec.zerotier.hostPort.value == .automatic
+      if isAutomatic, failure.takenPorts(of: node) == ["UDP port \(node.hostPort)"] { return .portTaken }
       if looksAgain, error?.tellsOfChange == true { return .outdated }
       throw await FailureReport(engine: observation.engine, desired: node).failure(failure)
     }

@@ -9,7 +9,7 @@ extension ObservedContainer {
     let owner = details.host.networkMode.hasPrefix("container:") ? details.host.networkMode.dropFirst(10) : nil
     self.init(
       id: details.id, name: details.name, service: labels[Label.service],
-      state: State(rawValue: details.state.status.rawValue) ?? .dead, health: Health(details),
+      state: State(details.state.status), health: Health(details),
       created: details.created.sinceEpoch,
       started: details.state.startedAt == .never ? nil : details.state.startedAt.sinceEpoch,
       exitCode: details.state.exitCode, image: details.imageID, labels: labels,
@@ -25,6 +25,11 @@ extension ObservedContainer {
         $0.type == "bind" && $0.destination == HostProcess.k0sDataMountPoint
       }?.source
   }
+}
+
+extension ObservedContainer.State {
+  /// Podman's `stopped` is passing, between an end and what comes of it: a restart, or `exited`.
+  init(_ status: ContainerStatus) { self = status == .stopped ? .exited : Self(rawValue: status.rawValue) ?? .dead }
 }
 
 extension ObservedContainer.Health {

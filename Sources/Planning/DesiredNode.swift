@@ -1,4 +1,5 @@
 package import Compose
+import JoinToken
 package import NodeSpec
 package import Ownership
 import SystemPackage
@@ -150,6 +151,9 @@ package struct DesiredNode: Sendable {
       // Of an identity the last field alone is secret.
       let secret = text.split(separator: ":").last ?? ""
       concealment.add(secret.utf8, shownAs: "\(Fingerprint(of: Array(text.utf8), project: name))")
+    }
+    if let token = JoinToken.bootstrapToken(in: known.joinToken) {
+      concealment.add(token.utf8, shownAs: "bootstrap token")
     }
     return concealment
   }

@@ -45,7 +45,7 @@ extension Context {
 
   /// The bytes of a file that a command line names, or of standard input for `-`.
   ///
-  /// As with ``FileReader``, at most `limit` bytes and one; errors name the file as the command line did.
+  /// As with ``FileReader``, what is longer than `limit` is not read to its end; errors name the file as the command line did.
   func read(_ path: FilePath, limit: Int) throws(FileError) -> [UInt8] {
     if path == "-" { return try FileReader.read(input, name: path, limit: limit) }
     do throws(FileError) {

@@ -12,7 +12,7 @@ extension LocalEngineHost {
     case .credentials(let credentials): return RegistryAccess(image, credentials, in: login.place, looked: looked)
     case .helper(let name, let server):
       let program = "docker-credential-\(name)"
-      switch await CredentialHelper.get(server, from: program, path: environment["PATH"]) {
+      switch try await CredentialHelper.get(server, from: program, path: environment["PATH"]) {
       case .none: return RegistryAccess(image, nil, in: nil, looked: looked + [program])
       case .missing: throw RegistryLoginError.noHelper(program: program, place: login.place)
       case .failed(let words): throw RegistryLoginError.helperFailed(program: program, words: words)

@@ -15,55 +15,71 @@ import Testing
 
   @Test func `a thousand ups and downs leave nothing behind, in the engine or in the process`() async throws {
     let result = await #expect(processExitsWith: .success, observing: Self.outputs) {
-      for flavour in flavours {
-        let node = try desiredNode()
-        let engine = StubEngine.healthy(node, flavour)
-        func live() async throws {
-          try await engine.up(node)
-          try await engine.down(node.name, DownOptions(volumes: true))
-          engine.forgetHistory()
+      await Self.report {
+        for flavour in flavours {
+          let node = try desiredNode()
+          let engine = StubEngine.healthy(node, flavour)
+          func live() async throws {
+            try await engine.up(node)
+            try await engine.down(node.name, DownOptions(volumes: true))
+            engine.forgetHistory()
+          }
+          for _ in 0..<10 { try await live() }
+          let before = try ProcessResources.current()
+          for _ in 0..<1000 / Self.share { try await live() }
+          try #require(engine.state.containers.isEmpty && engine.state.volumes.isEmpty)
+          try await ProcessResources.settle(at: before)
         }
-        for _ in 0..<10 { try await live() }
-        let before = try ProcessResources.current()
-        for _ in 0..<1000 / Self.share { try await live() }
-        let left = engine.state.containers.count + engine.state.volumes.count
-        guard left == 0 else { fatalError("\(left) containers and volumes are left") }
-        try await ProcessResources.settle(at: before)
       }
     }
-    print(result?.text ?? "")
+    try Self.judge(result)
   }
 
   /// A week has 40,320 rounds of health checks, of each of which Podman tells.
   @Test func `a week of supervision leaves nothing behind`() async throws {
     let result = await #expect(processExitsWith: .success, observing: Self.outputs) {
-      let node = try desiredNode()
-      let engine = StubEngine.healthy(node, .podman)
-      try await engine.up(node)
-      engine.change {
-        $0.runsHealthChecks = true
-        $0.checkInterval = 5_000_000
+      await Self.report {
+        let node = try desiredNode()
+        let engine = StubEngine.healthy(node, .podman)
+        try await engine.up(node)
+        engine.change {
+          $0.runsHealthChecks = true
+          $0.checkInterval = 5_000_000
+        }
+        let connection = Connection(.unix(path: engine.path))
+        let supervisor = Supervisor(
+          node, observe: { try await Observation.look(Observation.Request(node: "edge"), over: connection) },
+          host: StubHost { $0.runsSystemd = true }, progress: { _ in })
+        let running = Task { try await supervisor.run {} }
+        /// An hour and a half, at whose end k0s ends.
+        func pass() async throws {
+          let told = engine.toldEvents
+          try await eventually { engine.toldEvents >= told + 3 * 360 }
+          engine.change { $0.endForGood("edge-k0s-1", exitCode: 3) }
+          try await eventually { engine.state.container("edge-k0s-1")?.isRunning == true }
+          engine.forgetHistory()
+        }
+        for _ in 0..<4 { try await pass() }
+        let before = try ProcessResources.current()
+        for _ in 0..<112 / Self.share { try await pass() }
+        try await ProcessResources.settle(at: before)
+        running.cancel()
       }
-      let connection = Connection(.unix(path: engine.path))
-      let supervisor = Supervisor(
-        node, observe: { try await Observation.look(Observation.Request(node: "edge"), over: connection) },
-        host: StubHost { $0.runsSystemd = true }, progress: { _ in })
-      let running = Task { try await supervisor.run {} }
-      /// An hour and a half, at whose end k0s ends.
-      func pass() async throws {
-        let told = engine.toldEvents
-        try await eventually { engine.toldEvents >= told + 3 * 360 }
-        engine.change { $0.endForGood("edge-k0s-1", exitCode: 3) }
-        try await eventually { engine.state.container("edge-k0s-1")?.isRunning == true }
-        engine.forgetHistory()
-      }
-      for _ in 0..<4 { try await pass() }
-      let before = try ProcessResources.current()
-      for _ in 0..<112 / Self.share { try await pass() }
-      try await ProcessResources.settle(at: before)
-      running.cancel()
     }
-    print(result?.text ?? "")
+    try Self.judge(result)
+  }
+
+  private static let complaint = "failed: "
+
+  /// Prints why a life did not come to a good end: of a process that ends with a failure nothing is to be had.
+  private static func report(_ life: () async throws -> Void) async {
+    do { try await life() } catch { print("\(complaint)\(error)") }
+  }
+
+  private static func judge(_ result: ExitTest.Result?) throws {
+    let text = try #require(result).text
+    print(text)
+    #expect(!text.contains(complaint))
   }
 
   /// What the processes say of what they hold.
@@ -76,8 +92,13 @@ extension ExitTest.Result {
   fileprivate var text: String { String(decoding: standardOutputContent + standardErrorContent, as: UTF8.self) }
 }
 
+private struct Growth: Error {
+  let before: ProcessResources
+  let now: ProcessResources
+}
+
 extension ProcessResources {
-  /// Ends the process where it comes to hold more than it did: up to a connection more or less, kept for later, and what
+  /// Throws where the process comes to hold more than it did: up to a connection more or less, kept for later, and what
   /// the allocator keeps.
   fileprivate static func settle(at before: ProcessResources) async throws {
     var now = try current()
@@ -89,7 +110,7 @@ extension ProcessResources {
     }
     guard now.descriptors <= before.descriptors + 4, now.threads <= before.threads + 4,
       now.memory <= before.memory + 4096
-    else { fatalError("\(before) became \(now)") }
+    else { throw Growth(before: before, now: now) }
     print("\(before) became \(now)")
   }
 }

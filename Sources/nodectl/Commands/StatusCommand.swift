@@ -1,9 +1,11 @@
 import ArgumentParser
+import Compose
 import Engine
 import Orchestrator
 import Ownership
 import Planning
 import Terminal
+import YAML
 
 /// Shows one node in depth.
 struct StatusCommand: NodectlCommand {
@@ -98,7 +100,11 @@ extension StatusLook.Seen {
 
   fileprivate var jsonLine: String { get throws { try status?.jsonLine ?? absentJSON } }
 
-  private var absentJSON: String { "{\"node\":\"\(node)\",\"ready\":false,\"services\":[]}" }
+  private var absentJSON: String {
+    Value.mapping([
+      Value.Entry("node", .string(node)), Value.Entry("ready", .boolean(false)), Value.Entry("services", .sequence([])),
+    ]).canonicalJSON
+  }
 }
 
 extension NodeStatus {

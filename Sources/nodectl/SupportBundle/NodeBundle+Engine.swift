@@ -1,6 +1,7 @@
 import Compose
 import Doctor
 import Engine
+import Host
 import NodeSpec
 import Orchestrator
 import Planning

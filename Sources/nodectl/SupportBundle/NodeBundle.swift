@@ -2,7 +2,6 @@ import Compose
 import Engine
 import FoundationEssentials
 import Host
-import JoinToken
 import NodeSpec
 import Orchestrator
 import Planning
@@ -42,9 +41,6 @@ struct NodeBundle: Sendable {
       let secrets = try SecretsLoader(context: context).load(node)
       let desired = try DesiredNode(node, secrets, in: context, Diagnostics())
       bundle.concealment = desired.concealment
-      if let token = JoinToken.bootstrapToken(in: secrets.joinToken) {
-        bundle.concealment.add(token.utf8, shownAs: "bootstrap token")
-      }
       return desired
     } catch {
       bundle.miss(path("secrets"), because: Failure(error).message)

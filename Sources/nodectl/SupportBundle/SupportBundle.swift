@@ -1,5 +1,6 @@
 import Compose
 import Engine
+import Host
 import NodeSpec
 import YAML
 

@@ -1,7 +1,7 @@
 /// Bounds how long something may take.
-enum Deadline {
+package enum Deadline {
   /// What the body gives; throws ``Missed`` past the limit, and cancels the body.
-  static func within<Result: Sendable>(
+  package static func within<Result: Sendable>(
     _ limit: Duration, _ body: @Sendable @escaping () async throws -> Result
   ) async throws -> Result {
     try await withThrowingTaskGroup(of: Result.self) { group in
@@ -16,9 +16,9 @@ enum Deadline {
     }
   }
 
-  struct Missed: Error, CustomStringConvertible {
+  package struct Missed: Error, CustomStringConvertible {
     let limit: Duration
 
-    var description: String { "there was no answer within \(limit.components.seconds) seconds" }
+    package var description: String { "there was no answer within \(limit.components.seconds) seconds" }
   }
 }
