@@ -24,8 +24,8 @@ package enum ComposeDuration {
       }
       nanoseconds += value * Double(unit.nanoseconds)
     } while !rest.isEmpty
-    guard nanoseconds < Double(Int.max) else { throw InvalidValue("\(Redaction.quote(text)) is too long") }
-    return .nanoseconds(Int64(nanoseconds))
+    guard nanoseconds < 0x1p63 else { throw InvalidValue("\(Redaction.quote(text)) is too long") }
+    return .nanoseconds(Int64(nanoseconds.rounded()))
   }
 
   package static func text(_ duration: Duration) -> String {

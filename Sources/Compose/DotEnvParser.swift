@@ -3,15 +3,21 @@ import YAML
 
 /// The state of reading one `.env` file.
 struct DotEnvParser {
+  /// As compose does it a file is a row of scalars: an accent behind a quote does not hide it.
+  private typealias Text = Substring.UnicodeScalarView
+
   private let source: Source
   private let environment: [String: String]
-  private var rest: Substring
+  private var rest: Text
   private(set) var values: [String: String] = [:]
+  /// How many bytes all values together may still take.
+  private var room = Interpolator.fileLimit
 
   init(_ source: Source, environment: [String: String]) {
     self.source = source
     self.environment = environment
-    rest = source.text.hasPrefix("\u{FEFF}") ? source.text.dropFirst() : source.text[...]
+    let text = source.text[...].unicodeScalars
+    rest = text.first == "\u{FEFF}" ? text.dropFirst() : text
   }
 
   mutating func parse() throws(YAMLError) -> [String: String] {
@@ -21,7 +27,7 @@ struct DotEnvParser {
       case "=", ":":
         rest = rest.dropFirst().drop(while: Self.isBlank)
         let value = try readValue()
-        if key.first?.isNumber != true { values[key] = environment[key] ?? value }
+        if key.unicodeScalars.first.map(Self.isNumber) != true { values[key] = environment[key] ?? value }
       default:  // a name alone
         if let inherited = environment[key] { values[key] = inherited }
       }
@@ -31,22 +37,24 @@ struct DotEnvParser {
 
   /// Goes to the next line that says something.
   private mutating func skipToStatement() -> Bool {
-    rest = rest.drop(while: \.isWhitespace)
+    rest = rest.drop(while: Self.isSpace)
     while rest.first == "#" {
-      rest = rest.drop { !$0.isNewline }.drop(while: \.isWhitespace)
+      rest = rest.drop { !Self.isNewline($0) }.drop(while: Self.isSpace)
     }
     return !rest.isEmpty
   }
 
   private mutating func readKey() throws(YAMLError) -> String {
-    if rest.hasPrefix("export "), !rest.dropFirst(7).drop(while: Self.isBlank).hasPrefix("=") {
-      rest = rest.dropFirst(7).drop(while: Self.isBlank)
+    let export = "export ".unicodeScalars
+    if rest.starts(with: export) {
+      let name = rest.dropFirst(export.count).drop(while: Self.isBlank)
+      if name.first != "=" { rest = name }
     }
-    let key = rest.prefix { $0.isLetter || $0.isNumber || "_.-[]".contains($0) }
+    let key = rest.prefix { Self.isLetter($0) || Self.isNumber($0) || "_.-[]".unicodeScalars.contains($0) }
     guard !key.isEmpty else { throw error(at: rest, "expected the name of a variable here") }
     let end = rest[key.endIndex...]
     rest = end.drop(while: Self.isBlank)
-    if let next = rest.first, next != "=", next != ":", !next.isNewline {
+    if let next = rest.first, next != "=", next != ":", !Self.isNewline(next) {
       let wrong = end.startIndex == rest.startIndex ? "'\(next)'" : "a space"
       throw error(at: end, "a variable's name cannot contain \(wrong)")
     }
@@ -56,19 +64,19 @@ struct DotEnvParser {
   private mutating func readValue() throws(YAMLError) -> String {
     let start = rest
     guard let quote = rest.first, quote == "\"" || quote == "'" else {
-      let line = rest.prefix { !$0.isNewline }
+      let line = rest.prefix { !Self.isNewline($0) }
       rest = rest[line.endIndex...]
       return try expand(String(Self.withoutComment(line)), at: start)
     }
     rest = rest.dropFirst()
     var value = ""
-    while let character = rest.first, character != quote {
+    while let scalar = rest.first, scalar != quote {
       rest = rest.dropFirst()
-      if character == "\\", let next = rest.first {
+      if scalar == "\\", let next = rest.first {
         rest = rest.dropFirst()
         value += quote == "'" ? (next == "'" ? "'" : "\\\(next)") : unescape(next)
       } else {
-        value.append(character)
+        value.unicodeScalars.append(scalar)
       }
     }
     guard !rest.isEmpty else { throw error(at: start, "the quoted value is not terminated") }
@@ -76,8 +84,8 @@ struct DotEnvParser {
     return quote == "'" ? value : try expand(value, at: start)
   }
 
-  private mutating func unescape(_ character: Character) -> String {
-    switch character {
+  private mutating func unescape(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
     case "a": return "\u{7}"
     case "b": return "\u{8}"
     case "f": return "\u{C}"
@@ -85,44 +93,61 @@ struct DotEnvParser {
     case "r": return "\r"
     case "t": return "\t"
     case "v": return "\u{B}"
-    case "\\", "\"": return String(character)
+    case "\\", "\"": return String(scalar)
     case "$": return "$$"  // interpolation makes it one dollar
     case "0":
       let digits = rest.prefix(3).prefix { ("0"..."7").contains($0) }
-      guard let code = UInt32(digits, radix: 8), let scalar = Unicode.Scalar(code) else { return "\\0" }
+      guard let code = UInt32(String(digits), radix: 8), let scalar = Unicode.Scalar(code) else { return "\\0" }
       rest = rest.dropFirst(digits.count)
-      return String(Character(scalar))
-    default: return "\\\(character)"
+      return String(scalar)
+    default: return "\\\(scalar)"
     }
   }
 
-  private func expand(_ value: String, at start: Substring) throws(YAMLError) -> String {
-    var interpolator = Interpolator(Variables(texts: environment).falling(backTo: Variables(texts: values)))
+  private mutating func expand(_ value: String, at start: Text) throws(YAMLError) -> String {
+    let variables = Variables(texts: environment).falling(backTo: Variables(texts: values))
+    var interpolator = Interpolator(variables, limit: room)
     do throws(InterpolationError) {
-      return try interpolator.interpolate(value)
+      let text = try interpolator.interpolate(value)
+      room -= text.utf8.count
+      return text
     } catch {
       throw self.error(at: start, error.message, hint: error.hint)
     }
   }
 
   /// An unquoted value ends at a `#` after white space.
-  private static func withoutComment(_ line: Substring) -> Substring {
+  private static func withoutComment(_ line: Text) -> Text {
     var value = line
     for index in line.indices where line[index] == "#" {
-      if index == line.startIndex || line[line.index(before: index)].isWhitespace {
+      if index == line.startIndex || isSpace(line[line.index(before: index)]) {
         value = line[..<index]
         break
       }
     }
-    while value.last?.isWhitespace == true { value.removeLast() }
+    while value.last.map(isSpace) == true { value.removeLast() }
     return value
   }
 
-  private static func isBlank(_ character: Character) -> Bool {
-    character.isWhitespace && !character.isNewline
+  private static func isNewline(_ scalar: Unicode.Scalar) -> Bool { scalar == "\n" || scalar == "\r" }
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool { isSpace(scalar) && !isNewline(scalar) }
+
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true
+    default: false
+    }
   }
 
-  private func error(at place: Substring, _ message: String, hint: String? = nil) -> YAMLError {
+  private static func isNumber(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .decimalNumber, .letterNumber, .otherNumber: true
+    default: false
+    }
+  }
+
+  private func error(at place: Text, _ message: String, hint: String? = nil) -> YAMLError {
     let offset = source.text.utf8.distance(from: source.text.startIndex, to: place.startIndex)
     return YAMLError(mark: source.mark(utf8Offset: offset), message: message, hint: hint)
   }

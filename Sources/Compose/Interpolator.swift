@@ -14,12 +14,18 @@ package struct Interpolator {
   /// Whether the result is itself a text to be interpolated later: its dollars stay doubled.
   private let keepsEscapes: Bool
 
+  /// The most bytes of a result.
+  private let limit: Int
+
   /// How deep defaults may hold variables with defaults.
   private static let nestingLimit = 32
+  /// The most bytes of all results of a file: variables that hold variables make much of little.
+  static let fileLimit = 4 * Source.byteLimit
 
-  package init(_ variables: Variables, keepingEscapes: Bool = false) {
+  package init(_ variables: Variables, keepingEscapes: Bool = false, limit: Int = Source.byteLimit) {
     self.variables = variables
     keepsEscapes = keepingEscapes
+    self.limit = min(limit, Source.byteLimit)
   }
 
   /// The text with its variables replaced.
@@ -32,9 +38,7 @@ package struct Interpolator {
     _ text: Text, in whole: String, depth: Int
   ) throws(InterpolationError) -> String {
     guard depth < Self.nestingLimit else {
-      throw InterpolationError(
-        offset: offset(of: text.startIndex, in: whole),
-        message: "variables are nested more than \(Self.nestingLimit) deep")
+      throw error(at: text.startIndex, in: whole, "variables are nested more than \(Self.nestingLimit) deep")
     }
     var result = ""
     var rest = text
@@ -46,13 +50,20 @@ package struct Interpolator {
         result += keepsEscapes ? "$$" : "$"
         rest = rest.dropFirst()
       case "{":
-        let body = try Self.body(of: rest, at: offset(of: dollar, in: whole))
+        guard let body = Self.body(of: rest) else {
+          throw error(at: dollar, in: whole, "'${' has no closing '}'", hint: "write $$ for a dollar sign")
+        }
         rest = rest[body.endIndex...].dropFirst()
-        result += try expand(body, at: offset(of: dollar, in: whole), in: whole, depth: depth)
+        result += try expand(body, at: dollar, in: whole, depth: depth)
       default:
         let name = Self.namePrefix(of: rest)
         rest = rest[name.endIndex...]
         result += name.isEmpty ? literalDollar : value(of: String(name))
+      }
+      guard result.utf8.count <= limit else {
+        throw error(
+          at: dollar, in: whole, "the variables make more text than a file may have",
+          hint: "does one of them hold another over and over?")
       }
     }
     result.unicodeScalars += rest
@@ -61,12 +72,15 @@ package struct Interpolator {
 
   private var literalDollar: String { keepsEscapes ? "$$" : "$" }
 
-  private func offset(of index: String.Index, in whole: String) -> Int {
-    whole.unicodeScalars.distance(from: whole.startIndex, to: index)
+  private func error(
+    at index: String.Index, in whole: String, _ message: String, hint: String? = nil
+  ) -> InterpolationError {
+    let offset = whole.unicodeScalars.distance(from: whole.startIndex, to: index)
+    return InterpolationError(offset: offset, message: message, hint: hint)
   }
 
-  /// What stands between the braces of `{...}`, braces inside counted.
-  private static func body(of text: Text, at offset: Int) throws(InterpolationError) -> Text {
+  /// What stands between the braces of `{...}`, braces inside counted; nil where they are not closed.
+  private static func body(of text: Text) -> Text? {
     var depth = 0
     for index in text.indices {
       switch text[index] {
@@ -77,7 +91,7 @@ package struct Interpolator {
       default: break
       }
     }
-    throw InterpolationError(offset: offset, message: "'${' has no closing '}'", hint: "write $$ for a dollar sign")
+    return nil
   }
 
   private static func namePrefix(of text: Text) -> Text {
@@ -93,12 +107,12 @@ package struct Interpolator {
 
   /// Expands what stands between braces: a name, and perhaps an operator with its text.
   private mutating func expand(
-    _ body: Text, at offset: Int, in whole: String, depth: Int
+    _ body: Text, at dollar: String.Index, in whole: String, depth: Int
   ) throws(InterpolationError) -> String {
     let prefix = Self.namePrefix(of: body)
     guard !prefix.isEmpty else {
-      throw InterpolationError(
-        offset: offset, message: "'${\(Redaction.redact(String(body)))}' names no variable",
+      throw error(
+        at: dollar, in: whole, "'${\(Redaction.redact(String(body)))}' names no variable",
         hint: "write $$ for a dollar sign")
     }
     let name = String(prefix)
@@ -119,13 +133,13 @@ package struct Interpolator {
       return value(of: name)
     case "?":
       let reason = try interpolate(operand, in: whole, depth: depth + 1)
-      throw InterpolationError(
-        offset: offset,
-        message: "the variable \(name) is required but has no value" + (reason.isEmpty ? "" : ": \(reason)"),
+      throw error(
+        at: dollar, in: whole,
+        "the variable \(name) is required but has no value" + (reason.isEmpty ? "" : ": \(reason)"),
         hint: "set it in the environment or in the .env file beside the spec")
     default:
-      throw InterpolationError(
-        offset: offset, message: "'${\(name)' is followed by what is no operator",
+      throw error(
+        at: dollar, in: whole, "'${\(name)' is followed by what is no operator",
         hint: "compose knows ${NAME}, ${NAME:-default}, ${NAME:+other} and ${NAME:?message}")
     }
   }

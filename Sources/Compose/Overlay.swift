@@ -15,6 +15,8 @@ package enum Overlay {
     case dependencies
     /// The later value as it is.
     case replace
+    /// `ulimits`: a number is a mapping that is not written out, and goes over one, as that over it.
+    case whole
     /// Options of a driver only merge with options of the same driver.
     case logging
   }
@@ -37,7 +39,8 @@ package enum Overlay {
     switch rule(at: path) {
     case .replace: return overlay
     case .keyValues:
-      return Node(.sequence(asKeyValues(base) + asKeyValues(overlay)), mark: overlay.mark)
+      let items = asKeyValues(base, diagnostics) + asKeyValues(overlay, diagnostics)
+      return Node(.sequence(items), mark: overlay.mark)
     case .names:
       return merge(asMapping(overlay), into: asMapping(base), mark: overlay.mark, path: path, diagnostics)
     case .dependencies:
@@ -47,7 +50,8 @@ package enum Overlay {
     where overlay["driver"] != nil && base["driver"] != nil
       && overlay["driver"]?.scalar?.text != base["driver"]?.scalar?.text:
       return overlay
-    case .logging, nil: break
+    case .whole where overlay.mapping == nil || base.mapping == nil: return overlay
+    case .logging, .whole, nil: break
     }
     switch (base.content, overlay.content) {
     case (.mapping(let base), .mapping(let entries)):
@@ -81,13 +85,14 @@ package enum Overlay {
 
   private static func rule(at path: [String]) -> Rule? {
     guard path.count > 2, path[0] == "services" else { return nil }
+    if path.count == 4, path[2] == "ulimits" { return .whole }
     return serviceRules[path[2...].joined(separator: ".")]
   }
 
-  private static func asKeyValues(_ node: Node) -> [Node] {
+  private static func asKeyValues(_ node: Node, _ diagnostics: Diagnostics) -> [Node] {
     guard let entries = node.mapping else { return node.sequence ?? [node] }
     return entries.map { entry in
-      let value = entry.value.isNull ? "" : "=" + (entry.value.scalar?.text ?? "")
+      let value = entry.value.isNull ? "" : "=" + (entry.value.text(diagnostics) ?? "")
       return Node(.scalar(Scalar(entry.key.text + value, style: .quoted)), mark: entry.keyMark)
     }
   }

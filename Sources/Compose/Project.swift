@@ -48,11 +48,11 @@ extension Project {
     let configs = fields.optional("configs")
     fields.reportUnknownKeys(allowingExtensions: true)
     var project = Project(
-      name: name, services: (services?.mapping ?? []).map { Service($0, diagnostics) },
-      networks: (networks?.mapping ?? []).map { Network($0, diagnostics) },
-      volumes: (volumes?.mapping ?? []).map { Volume($0, diagnostics) },
-      secrets: (secrets?.mapping ?? []).compactMap { Secret.read($0, diagnostics) },
-      configs: (configs?.mapping ?? []).compactMap { Config.read($0, diagnostics) })
+      name: name, services: (services?.entries(diagnostics) ?? []).map { Service($0, diagnostics) },
+      networks: (networks?.entries(diagnostics) ?? []).map { Network($0, diagnostics) },
+      volumes: (volumes?.entries(diagnostics) ?? []).map { Volume($0, diagnostics) },
+      secrets: (secrets?.entries(diagnostics) ?? []).compactMap { Secret.read($0, diagnostics) },
+      configs: (configs?.entries(diagnostics) ?? []).compactMap { Config.read($0, diagnostics) })
     project.normalise()
     ProjectRules(project: project, document: document).check(diagnostics)
     return project

@@ -61,7 +61,7 @@ extension Service {
       KeyValues($0, requiringValues: "write it as \"net.ipv4.ip_forward=1\"", diagnostics)
     }
     self.sysctls = sysctls ?? [:]
-    ulimits = (fields.optional("ulimits")?.mapping ?? []).compactMap { Ulimit.read($0, diagnostics) }
+    ulimits = (fields.optional("ulimits")?.entries(diagnostics) ?? []).compactMap { Ulimit.read($0, diagnostics) }
     cgroup = fields.optional("cgroup")?.choice(CgroupMode.self, diagnostics)
     pid = fields.optional("pid")?.choice(PidMode.self, diagnostics)
     cpus = fields.optional("cpus")?.value(diagnostics, CPUCount.parse)

@@ -24,13 +24,13 @@ extension Stack {
         "runtime-arguments",
         Emitter.text([
           "services": .mapping([
-            Value.Entry(service, ["command": .strings(arguments.map { $0.replacing("$", with: "$$") })])
+            Value.Entry(service, ["command": .strings(arguments.map(Interpolator.escape))])
           ])
         ]))
     }
     let mounts = HostMount.all(of: spec.runtime).map { Mount($0).rendered }
     if !mounts.isEmpty {
-      let volumes: Value = ["volumes": .sequence(mounts.map { $0.mapTexts { $0.replacing("$", with: "$$") } })]
+      let volumes: Value = ["volumes": .sequence(mounts.map { $0.mapTexts(Interpolator.escape) })]
       add("runtime-mounts", Emitter.text(["services": .mapping([Value.Entry(service, volumes)])]))
     }
     if !runtimeFiles.isEmpty { add("runtime-files", Emitter.text(configs(runtimeFiles, for: service))) }
@@ -56,7 +56,7 @@ extension Stack {
     let grants = files.map { FileGrant($0.name, at: $0.path).rendered }
     // What looks like a variable in them is none.
     let configs = files.map {
-      Value.Entry($0.name, Config(key: $0.name, content: $0.content.replacing("$", with: "$$")).rendered)
+      Value.Entry($0.name, Config(key: $0.name, content: Interpolator.escape($0.content)).rendered)
     }
     return [
       "services": .mapping([Value.Entry(service, ["configs": .sequence(grants)])]), "configs": .mapping(configs),

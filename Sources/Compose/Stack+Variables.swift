@@ -71,7 +71,7 @@ extension Stack {
   func workerArguments(keepingEscapes: Bool) -> [String] {
     (spec.k0s.extraArguments?.value ?? []).map { argument in
       let text = "--\(argument.key)=\(argument.value)"
-      return keepingEscapes ? text.replacing("$", with: "$$") : text
+      return keepingEscapes ? Interpolator.escape(text) : text
     }
   }
 

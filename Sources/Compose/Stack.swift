@@ -65,13 +65,14 @@ package struct Stack: Sendable {
     do throws(YAMLError) {
       var layers: [Layer] = []
       for (index, source) in (own + userFiles).enumerated() {
-        guard let document = try Parser.parse(source).first else {
+        let documents = try Parser.parse(source)
+        if documents.isEmpty {
           diagnostics.error(
             Mark(source: source, line: 1, column: 1), "the file is empty",
             hint: "it is to be a compose file, with 'services' at least")
           return nil
         }
-        layers.append(Layer(document: document, isUsers: index >= own.count))
+        layers += documents.map { Layer(document: $0, isUsers: index >= own.count) }
       }
       self.layers = layers
     } catch {

@@ -12,7 +12,15 @@ package enum EnvironmentExport {
   /// Single quotes, in which nothing but the quote itself has a meaning; with a backslash, which would have one before
   /// that quote, double ones.
   private static func quote(_ value: String) -> String {
-    guard value.contains("\\") else { return "'" + value.replacing("'", with: "\\'") + "'" }
-    return "\"" + ["\\", "\"", "$"].reduce(value) { $0.replacing($1, with: "\\\($1)") } + "\""
+    value.unicodeScalars.contains("\\")
+      ? "\"\(escaped(value, ["\\", "\"", "$"]))\"" : "'\(escaped(value, ["'"]))'"
+  }
+
+  /// By scalars, as it is read: a quote with an accent behind it is one.
+  private static func escaped(_ value: String, _ special: Set<Unicode.Scalar>) -> String {
+    value.unicodeScalars.reduce(into: "") { text, scalar in
+      if special.contains(scalar) { text.unicodeScalars.append("\\") }
+      text.unicodeScalars.append(scalar)
+    }
   }
 }

@@ -20,7 +20,16 @@ package struct SpecText {
     self.document = document
     let scalars = Array(document.mark.source.text.unicodeScalars)
     self.scalars = scalars
-    lines = [0] + scalars.indices.filter { scalars[$0] == "\n" }.map { $0 + 1 }
+    lines = [0] + scalars.indices.filter { Self.endsLine(scalars, at: $0) }.map { $0 + 1 }
+  }
+
+  /// As YAML has it, by whose lines marks count.
+  private static func endsLine(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
+    switch scalars[index] {
+    case "\n", "\u{85}", "\u{2028}", "\u{2029}": true
+    case "\r": index + 1 == scalars.count || scalars[index + 1] != "\n"
+    default: false
+    }
   }
 
   /// The whole text with all that was set.

@@ -20,27 +20,12 @@ package struct ComposeImport {
     ComposeImport(directory: directory, specDirectory: specDirectory, diagnostics: diagnostics).draft(document)
   }
 
-  /// The services of a node, each told by its image, or else by its name.
-  private enum Role: String, CaseIterable {
-    case zerotier
-    case runtime = "crio"
-    case k0s
-
-    init?(_ service: ImportedService) {
-      let image = service.text("image")?.split(separator: "/").last ?? ""
-      guard let role = Self.allCases.first(where: { image.hasPrefix($0.rawValue) || service.name == $0.rawValue })
-      else {
-        return nil
-      }
-      self = role
-    }
-  }
-
   private func draft(_ document: Node) -> SpecDraft? {
-    var services: [Role: ImportedService] = [:]
+    var services: [ServiceRole: ImportedService] = [:]
     for entry in document["services"]?.mapping ?? [] {
       let service = ImportedService(entry, of: document, diagnostics)
-      if let role = Role(service), services[role] == nil {
+      let role = ServiceRole(service: service.name, image: service.text("image") ?? "")
+      if let role, services[role] == nil {
         services[role] = service
       } else {
         diagnostics.warning(
@@ -48,7 +33,7 @@ package struct ComposeImport {
           hint: "a node is of ZeroTier, a container runtime and k0s; several nodes are several documents of a spec")
       }
     }
-    guard let k0s = services[.k0s] else {
+    guard let k0s = services[.worker] else {
       diagnostics.error(document.mark, "this compose file has no k0s worker", hint: "is this the right file?")
       return nil
     }

@@ -1,3 +1,4 @@
+import Compose
 import YAML
 
 extension SpecDraft {
@@ -81,7 +82,7 @@ extension SpecDraft {
   /// Digits need none: the reader of specs takes a number's text.
   private static func scalar(_ text: String) -> String {
     if text.wholeMatch(of: /[A-Za-z0-9.\/][A-Za-z0-9.\/_+:@-]*[A-Za-z0-9_+\/]/) != nil { return text }
-    let emitted = Emitter.text(.string(text.replacing("$", with: "$$")))
+    let emitted = Emitter.text(.string(Interpolator.escape(text)))
     return emitted.hasSuffix("\n") ? String(emitted.dropLast()) : emitted
   }
 }

@@ -13,10 +13,7 @@ package struct MappingReader {
   package init(_ node: Node, _ diagnostics: Diagnostics) {
     self.node = node
     self.diagnostics = diagnostics
-    entries = node.mapping ?? []
-    if node.mapping == nil, !node.isNull {
-      diagnostics.error(node.mark, "expected a mapping here, not \(node.kind)")
-    }
+    entries = node.entries(diagnostics)
   }
 
   /// The value under a key; nil where it is absent or null.
@@ -47,7 +44,8 @@ package struct MappingReader {
     }
     for entry in unknown {
       diagnostics.error(
-        entry.keyMark, "unknown key '\(entry.key.text)'",
+        // What was to be a value may stand in a key's place: `{TOKEN}`.
+        entry.keyMark, "unknown key \(Redaction.quote(Redaction.redactOutput(entry.key.text)))",
         hint: Suggestion.sentence(for: entry.key.text, among: known) ?? "known here: \(known.joined(separator: ", "))")
     }
   }

@@ -66,6 +66,13 @@ extension Node {
     return []
   }
 
+  /// The entries of a mapping.
+  package func entries(_ diagnostics: Diagnostics) -> [Node.Entry] {
+    if let mapping { return mapping }
+    if !isNull { diagnostics.error(mark, "expected a mapping here, not \(kind)") }
+    return []
+  }
+
   /// The name of an image that a spec chooses, with a warning where it may be another one tomorrow.
   package func namedImage(_ diagnostics: Diagnostics) -> ImageReference? {
     guard let image = image(diagnostics) else { return nil }

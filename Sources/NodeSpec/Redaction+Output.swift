@@ -6,10 +6,13 @@ extension Redaction {
   package static func redactOutput(_ line: String) -> String {
     var line = line
     if line.contains("://") { line.replace(/:\/\/[^\/\s@]+@/, with: "://***@") }
-    if line.contains(".") {
-      line.replace(/\b([a-z0-9]{6})\.[a-z0-9]{16}\b/) { "\($0.1).****************" }
-    }
-    return hideLongRuns(line) { isDigest($0) || isPath($0) }
+    return hideLongRuns(hideBootstrapTokens(line)) { isDigest($0) || isPath($0) }
+  }
+
+  /// Hides the secret halves of bootstrap tokens.
+  static func hideBootstrapTokens(_ line: String) -> String {
+    guard line.contains(".") else { return line }
+    return line.replacing(/\b([a-z0-9]{6})\.[a-z0-9]{16}\b/) { "\($0.1).****************" }
   }
 
   /// Whether ``redactOutput(_:)`` may have anything to hide in a line, told quickly: all that it hides has a run of 16

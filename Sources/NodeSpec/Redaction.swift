@@ -7,7 +7,7 @@ package enum Redaction {
   private static let secretKeys = ["secret", "token", "value", "password", "zt_id_sec"]
 
   package static func redact(_ line: String) -> String {
-    hideLongRuns(hideValueOfSecretKey(line))
+    hideLongRuns(hideBootstrapTokens(hideValueOfSecretKey(line)))
   }
 
   /// A value as it may stand in a message: in quotes, or by its length alone where it is long enough to be a secret.

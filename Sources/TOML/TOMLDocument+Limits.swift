@@ -3,7 +3,7 @@ import YAML
 /// What the parser does not stand.
 ///
 /// It takes a text up to its first NUL, builds a level for each part of a key, to end on the stack, and ends the process
-/// where a table's brackets begin with what is no key.
+/// where a table's brackets begin with what is no key, or the time of a date with what is no digit.
 extension TOMLDocument {
   /// How deep tables and lists may be nested; the parser itself allows 256 brackets.
   static let depthLimit = 100
@@ -40,6 +40,11 @@ extension TOMLDocument {
       case UInt8(ascii: "."):
         parts += 1
         guard parts <= partsLimit else { throw refuse(index, "this key has more than \(partsLimit) parts") }
+      case UInt8(ascii: "T"), UInt8(ascii: "t"):
+        if endsDate(bytes[..<index]), let next = bytes[(index + 1)...].first, !isDigit(next) {
+          throw refuse(index + 1, "a date is followed by a time here, which begins with a digit")
+        }
+        isAtStart = false
       case let byte where !isBlank(byte) && byte < 0x80: isAtStart = false
       default: break
       }
@@ -48,6 +53,15 @@ extension TOMLDocument {
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
+  /// Whether the last bytes are a date, as in `1979-05-27`.
+  private static func endsDate(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let form = "0000-00-00".utf8
+    return bytes.count >= form.count
+      && zip(bytes.suffix(form.count), form).allSatisfy { $1 == UInt8(ascii: "-") ? $0 == $1 : isDigit($0) }
+  }
 
   private static func isOfHeader(_ byte: UInt8) -> Bool {
     switch Unicode.Scalar(byte) {

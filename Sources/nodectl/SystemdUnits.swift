@@ -1,3 +1,4 @@
+import Doctor
 import Engine
 import Export
 import Host
@@ -47,11 +48,6 @@ struct SystemdUnits {
       steps.insert(
         ["install", "-m", "644", "-t", home.string] + files.map { directory.appending($0.name).string }, at: 0)
     }
-    return "next:" + steps.map { "\n  " + $0.map(Self.quote).joined(separator: " ") }.joined()
-  }
-
-  /// A word for a shell: names of units have backslashes.
-  private static func quote(_ word: String) -> String {
-    word.wholeMatch(of: /[a-zA-Z0-9._\/=-]+/) == nil ? "'\(word.replacing("'", with: #"'\''"#))'" : word
+    return "next:" + steps.map { "\n  " + $0.map(Examination.shellQuoted).joined(separator: " ") }.joined()
   }
 }

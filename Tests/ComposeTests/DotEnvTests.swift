@@ -31,6 +31,13 @@ private func read(_ text: String, _ environment: [String: String] = [:]) -> (
     #expect(values == ["A": "process", "B": "inherited"])
   }
 
+  @Test func `lines that double what is before them end in an error, not in all the memory that there is`() {
+    let lines = (1...40).map { "A\($0)=$A\($0 - 1)$A\($0 - 1)" }
+    let (values, problems) = read("A0=0123456789\n" + lines.joined(separator: "\n"))
+    #expect(problems.map(\.message) == ["the variables make more text than a file may have"])
+    #expect(values.count < 30)
+  }
+
   @Test func `a later line sees an earlier one`() {
     #expect(read("A=1\nB=${A}2").values["B"] == "12")
   }

@@ -44,6 +44,12 @@ private func mergeService(_ base: String, _ overlay: String) throws -> Value? {
       ("ports: [a], user: u", "ports: !override [b]", ["ports": ["b"], "user": "u"]),
       ("ports: [a], user: u", "ports: !reset []", ["user": "u"]),
       ("user: u", "user: null", ["user": "u"]),
+      (
+        "ulimits: {a: 1, b: 2}", "ulimits: {a: {soft: 3, hard: 4}}",
+        ["ulimits": ["a": ["soft": 3, "hard": 4], "b": 2]]
+      ),
+      ("ulimits: {a: {soft: 3, hard: 4}}", "ulimits: {a: 1}", ["ulimits": ["a": 1]]),
+      ("ulimits: {a: {soft: 3, hard: 4}}", "ulimits: {a: {soft: 1}}", ["ulimits": ["a": ["soft": 1, "hard": 4]]]),
     ] as [(String, String, Value)])
   func `a later file goes over an earlier one as in compose`(base: String, overlay: String, expected: Value) throws {
     #expect(try mergeService(base, overlay) == expected)
@@ -52,5 +58,6 @@ private func mergeService(_ base: String, _ overlay: String) throws -> Value? {
   @Test func `what cannot be merged is reported where it stands`() throws {
     let (_, problems) = try merge("services: {a: {ports: [x]}}", "services: {a: {ports: {y: z}}}")
     #expect(problems.map(\.message) == ["a mapping cannot go over a list"])
+    #expect(try merge("services: {a: {labels: {b: [1]}}}", "services: {a: {labels: [c]}}").problems.count == 1)
   }
 }

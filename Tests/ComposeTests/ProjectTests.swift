@@ -54,6 +54,9 @@ private func read(_ text: String) throws -> (project: Project, problems: [Proble
     ("services: {a: {image: x, extra_hosts: {h.example: null}}}", "'h.example' has no value"),
     ("services: {a: {image: x, sysctls: [net.x]}}", "'net.x' has no value"),
     ("services: {a: {image: x}}\nmodels: {}", "unknown key 'models'"),
+    ("services: [a]", "expected a mapping here, not a list"),
+    ("services: {a: {image: x}}\nvolumes: [data]", "expected a mapping here, not a list"),
+    ("services: {a: {image: x, ulimits: [nofile=1]}}", "expected a mapping here, not a list"),
     ("services: {a: {image: x}}\nconfigs: {c: {content: a, file: f}}", "unknown key 'file'"),
     ("services: {a: {image: x, configs: [c]}}", "the config 'c' is not declared"),
     (

@@ -130,6 +130,16 @@ private func project(
     #expect(project.service("zerotier")?.hostname == "edge", "the spec wins over the environment")
   }
 
+  @Test func `an override of several documents is as many overrides`() throws {
+    let diagnostics = Diagnostics()
+    let file = "services: {k0s: {mem_limit: 1g, cpus: 1}}\n---\nservices: {k0s: {mem_limit: 2g}}\n"
+    let stack = try stack("override: override.yaml", userFiles: [file])
+    let worker = stack.project(Stack.Inputs(hostPort: 9994), diagnostics).service("k0s")
+    #expect(diagnostics.problems == [])
+    #expect(worker?.memoryLimit == 2 << 30)
+    #expect(worker?.cpus == 1)
+  }
+
   @Test func `what an override may not say is an error where it stands`() throws {
     let diagnostics = Diagnostics()
     let stack = try stack("override: override.yaml", userFiles: ["services:\n  k0s:\n    link: [zerotier]\n"])

@@ -8,7 +8,7 @@ import Testing
     arguments: [
       ("15s", .seconds(15)), ("1m30s", .seconds(90)), ("1.5h", .seconds(5400)), ("500ms", .milliseconds(500)),
       ("0", .zero),
-      ("1d", .seconds(86_400)),
+      ("1d", .seconds(86_400)), ("33.3s", .milliseconds(33_300)), ("1.001s", .milliseconds(1001)),
     ] as [(String, Duration)])
   func `durations are read as compose reads them`(text: String, duration: Duration) throws {
     #expect(try ComposeDuration.parse(text) == duration)

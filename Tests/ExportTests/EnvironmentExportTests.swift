@@ -11,7 +11,10 @@ import YAML
     #expect(text == "A='1'\nB='it\\'s $5 # no comment'\n# C=\n")
   }
 
-  @Test(arguments: ["", " a ", "it's", "\\", "a\\", "\\'", "\\\\\"", "$A \\$B ${C}", "two\nlines\\n", "# \\t"])
+  @Test(arguments: [
+    "", " a ", "it's", "\\", "a\\", "\\'", "\\\\\"", "$A \\$B ${C}", "two\nlines\\n", "# \\t", "\u{6DC}x", "'\u{301}\\",
+    "'\u{301}",
+  ])
   func `a value is read back as it was`(value: String) {
     let text = EnvironmentExport.text([("A", value), ("B", "b")])
     let diagnostics = Diagnostics()

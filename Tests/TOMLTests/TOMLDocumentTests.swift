@@ -46,6 +46,12 @@ import YAML
     #expect(throws: TOMLError.self) { try parse(text) }
   }
 
+  @Test(arguments: ["T\u{1}t:32", "Tx:0", "t:0:0", "T:"])
+  func `a date's time that begins with no digit is refused, and does not end the process`(time: String) throws {
+    #expect(throws: TOMLError.self) { try parse("when = 1979-05-27\(time)") }
+    #expect(try parse("when = 1979-05-27T07:32:00 # t\n'1979-05-27Tx' = 1").keys == ["1979-05-27Tx", "when"])
+  }
+
   @Test func `a list may have its brackets anywhere`() throws {
     let text = "a = [\n[{b = 1}],\n['#['],\n]\nc = \"\"\"\n[{\\\"\"\"\"\n[[d]]\n[ \"[\".e ]\n"
     #expect(try parse(text).keys == ["[", "a", "c", "d"])

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import nodectl
@@ -51,6 +52,16 @@ import Testing
     let outcome = try await sandbox.run(["check"])
     #expect(outcome.status == .invalidSpec)
     #expect(outcome.errors.contains(message), "\(outcome.errors)")
+  }
+
+  @Test(arguments: [SampleSecrets.joinToken, knownIdentity, "abcdef.0123456789abcdef"])
+  func `a secret in the place of a key is not shown`(secret: String) async throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("k0s:\n  joinToken: {\(secret)}\n", to: "node.yaml")
+    let outcome = try await sandbox.run(["check"])
+    #expect(outcome.status == .invalidSpec)
+    #expect(outcome.errors.contains("node.yaml:2:15: error: unknown key "), "\(outcome.errors)")
+    #expect(!outcome.errors.contains(secret.suffix(16)), "\(outcome.errors)")
   }
 
   @Test func `a file that is too large is refused without being read to its end`() async throws {

@@ -55,9 +55,10 @@ struct InitCommand: NodectlCommand {
     let directory = context.workingDirectory.pushing(FilePath(path)).removingLastComponent().lexicallyNormalized()
     let variables = try context.variables(in: fromEnv, beside: directory, diagnostics)
     do throws(YAMLError) {
-      guard let document = try Parser.parse(source).first else { return SpecDraft() }
+      let documents = try Parser.parse(source).map { Interpolator.interpolate($0, variables, diagnostics) }
+      guard let first = documents.first else { return SpecDraft() }
       return ComposeImport.draft(
-        Interpolator.interpolate(document, variables, diagnostics), directory: directory.string,
+        documents.dropFirst().reduce(first) { Overlay.merge($1, over: $0, diagnostics) }, directory: directory.string,
         specDirectory: specDirectory(in: context).string, diagnostics)
     } catch {
       diagnostics.report(Problem(error))
