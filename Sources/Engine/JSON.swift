@@ -18,7 +18,7 @@ enum JSON {
   }
 
   /// Where in the answer it is, and what is wrong; never what is there, for that may be secret.
-  private static func describe(_ error: DecodingError) -> String {
+  static func describe(_ error: DecodingError) -> String {
     switch error {
     case .keyNotFound(let key, let context): "\(path(context.codingPath + [key])) is missing"
     case .valueNotFound(_, let context): "\(path(context.codingPath)) is null"

@@ -47,19 +47,21 @@ package actor HTTPClient {
   /// head is in.
   ///
   /// With status 101 or 2xx the connection is the caller's. Otherwise what comes in is the refusal's body. The request's
-  /// timeout is for the head. Throws as ``send(_:)`` does.
+  /// timeout is for the head and that body. Throws as ``send(_:)`` does.
   package func upgrade(_ request: Request) async throws -> Response<Duplex> {
     let tunnel = try open(Tunnel.self, request)
     let duplex = Duplex(incoming: ResponseBody(tunnel.id, of: self))
     let watchdog = request.timeout.map { limit in
       let id = tunnel.id
-      return Task {
+      return Task { [weak self] in
         try await Task.sleep(for: limit)
-        self.expire(id, after: limit)
+        await self?.expire(id, after: limit)
       }
     }
-    defer { watchdog?.cancel() }
+    var isRefused = false
+    defer { if !isRefused { watchdog?.cancel() } }
     let head = try await head(of: tunnel)
+    isRefused = head.status >= 300
     return Response(status: head.status, headers: head.headers, body: duplex)
   }
 

@@ -92,7 +92,7 @@ final class Tunnel: Transfer {
       do throws(HTTPError) {
         guard let (head, rest) = try reader.read(bytes) else { return }
         body = rest
-        if head.status >= 300 { remaining = head.headers["Content-Length"].flatMap { Int($0) } }
+        if head.status >= 300 { remaining = Self.bodyLength(of: head) }
         receive(head)
       } catch {
         return end(.failure(error))
@@ -104,6 +104,14 @@ final class Tunnel: Transfer {
     }
     if !body.isEmpty { receive(body) }
     if remaining == 0 { end(.success(())) }
+  }
+
+  /// The length of a refusal's body; nil where it goes on to the end of the connection.
+  ///
+  /// One in chunks is left: the status says enough, and the connection may stay open behind it.
+  private static func bodyLength(of head: Head) -> Int? {
+    if head.headers["Transfer-Encoding"] != nil { return 0 }
+    return head.headers["Content-Length"].flatMap { Int($0) }.map { max($0, 0) }
   }
 
   // MARK: Called by the writer

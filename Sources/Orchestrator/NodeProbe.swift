@@ -18,6 +18,8 @@ package struct NodeProbe: Sendable {
 
   private static let timeout = Duration.seconds(10)
   private static let logLines = 40
+  /// Of a part's answer, in bytes: a Node names its images, and what configures containerd may hold certificates.
+  private static let limit = 4 << 20
 
   /// What is wrong with a part of the node, as far as it tells; nil where nothing is, or where it tells nothing.
   func diagnosis(of role: ServiceRole, _ container: ContainerDetails) async -> Diagnosis? {
@@ -111,7 +113,7 @@ package struct NodeProbe: Sendable {
   }
 
   private func run(_ command: [String], in container: String) async throws -> ExecResult {
-    try await engine.run(in: container, ExecConfiguration(command), timeout: Self.timeout)
+    try await engine.run(in: container, ExecConfiguration(command), limit: Self.limit, timeout: Self.timeout)
   }
 
   private func run(_ question: NodeQuestion, in container: String) async -> ExecResult? {

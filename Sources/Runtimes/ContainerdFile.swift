@@ -34,7 +34,7 @@ struct ContainerdFile {
 
   /// The same for a file that is the whole configuration.
   func checkWhole() {
-    let lines = document.source.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = document.source.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     if let line = lines.firstIndex(where: { $0.starts(with: Self.managedMark) }) {
       diagnostics.error(
         Mark(source: document.source, line: line + 1, column: 1),

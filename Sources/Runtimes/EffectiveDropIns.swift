@@ -23,9 +23,10 @@ package struct EffectiveDropIns {
   /// `answer` is what ``question`` has printed.
   package init(answer: String) {
     var files: [String: String] = [:]
-    for line in answer.split(separator: "\n", omittingEmptySubsequences: false) {
-      let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-      if parts.count == 2 { files[String(parts[0]), default: ""] += parts[1] + "\n" }
+    // By scalars: a line's end that was written on Windows is a character of its own.
+    for line in answer.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false) {
+      let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      if parts.count == 2 { files[parts[0], default: ""] += parts[1] + "\n" }
     }
     self.files = files
     merged = files[Self.merged].flatMap(Self.value) ?? .null

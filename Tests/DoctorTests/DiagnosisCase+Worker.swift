@@ -38,6 +38,10 @@ extension DiagnosisCase {
 
   static let workerCases = [
     worker("a ready Node", node: conditions("True", "KubeletReady", "kubelet is posting ready status")),
+    worker("what the cluster says cannot be read", node: "{\"status\": {}}"),
+    worker(
+      "a Node that is not ready, with a condition that says nothing",
+      node: #"{"status": {"conditions": [{"type": "X", "status": "True"}, {"type": "Ready", "status": "False"}]}}"#),
     worker("API server out of reach", connected: "false, \"Message\": \"dial tcp 10.1.2.1:6443: connection refused\""),
     worker("API server that gives no reason", connected: "false"),
     worker("credentials no longer valid, while it runs", connected: "false, \"Message\": \"Unauthorized\""),

@@ -158,6 +158,11 @@ import Testing
     #expect(try LibpodSpecification.number(ofSignal: text) == number)
   }
 
+  @Test(arguments: ["RTMIN+31", "RTMIN+9223372036854775807", "RTMIN+92233720368547758070", "65", "0"])
+  func `what is no stop signal is refused`(text: String) {
+    #expect(throws: LibpodSpecification.Inexpressible.self) { try LibpodSpecification.number(ofSignal: text) }
+  }
+
   @Test(arguments: [
     ("10m", Int64(10_000_000)), ("1G", 1_000_000_000), ("512", 512), ("4kB", 4000), ("", nil), ("m", nil),
   ])

@@ -74,6 +74,25 @@ import Testing
     #expect(try await rest(of: response.body) == "is not running")
   }
 
+  @Test(arguments: ["Transfer-Encoding: chunked\r\n", "Content-Length: -1\r\n"])
+  func `of a refusal whose length is not told the status is known, though the server keeps the connection`(
+    header: String
+  ) async throws {
+    let server = HTTPServer { _, connection in
+      connection.write(Array("HTTP/1.1 404 Not Found\r\n\(header)\r\n4\r\ngone\r\n0\r\n\r\n".utf8))
+    }
+    let response = try await HTTPClient(.unix(path: server.path)).upgrade(Self.request)
+    #expect(response.status == 404)
+    #expect(try await rest(of: response.body) == "")
+  }
+
+  @Test func `a refusal that does not end has the time of its request`() async throws {
+    let server = HTTPServer { _, connection in connection.write(Array("HTTP/1.1 404 Not Found\r\n\r\ngone".utf8)) }
+    let request = Request(.post, "/exec/x/start", timeout: .milliseconds(200))
+    let response = try await HTTPClient(.unix(path: server.path)).upgrade(request)
+    await #expect(throws: HTTPError.timedOut(after: .milliseconds(200))) { try await rest(of: response.body) }
+  }
+
   @Test func `an answer that ends in its head, or is no HTTP, is an error`() async throws {
     for words in ["HTTP/1.1 101 UPG", "SSH-2.0-OpenSSH_9.2\r\n\r\n", ""] {
       let server = HTTPServer { _, connection in

@@ -50,6 +50,14 @@ import Testing
         let supervisor = Supervisor(
           node, observe: { try await Observation.look(Observation.Request(node: "edge"), over: connection) },
           host: StubHost { $0.runsSystemd = true }, progress: { _ in })
+        // As many connections as are ever kept, or how many there are would depend on how much was at work at once.
+        for _ in 0..<16 { engine.inject(.hold) { _ in true } }
+        let calls = engine.calls.count
+        try await withThrowingDiscardingTaskGroup { group in
+          for _ in 0..<16 { group.addTask { _ = try await connection.containers() } }
+          try await eventually { engine.calls.count >= calls + 16 }
+          engine.releaseHeldCalls()
+        }
         let running = Task { try await supervisor.run {} }
         /// An hour and a half, at whose end k0s ends.
         func pass() async throws {

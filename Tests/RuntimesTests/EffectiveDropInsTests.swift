@@ -36,6 +36,15 @@ import Testing
     #expect(found.differences(from: paths(expected)) == [])
   }
 
+  @Test func `lines may end as on Windows`() {
+    let path = "\(Self.directory)/a.toml"
+    let answer = "\(path):version = 2\r\n\(path):\r\n\(Self.directory)/b.toml:version = 2\n"
+    let found = EffectiveDropIns(
+      answer: answer + "/etc/k0s/containerd.toml:\(Self.managed.split(separator: "\n")[0])\n")
+    #expect(found.names == ["a.toml", "b.toml"])
+    #expect(found.differences(from: paths(["a.toml": "version = 2\r\n\r\n", "b.toml": "version = 2\n"])) == [])
+  }
+
   @Test func `what k0s has not merged is not in effect, and its key is told`() {
     let found = effective(files(["a.toml": Self.downloads], merged: "\(Self.table)max_concurrent_downloads = 3\n"))
     #expect(found.names == [])

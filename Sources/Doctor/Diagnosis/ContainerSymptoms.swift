@@ -17,7 +17,9 @@ package struct ContainerSymptoms: Sendable {
     package init(image: String, host: String) { (self.image, self.host) = (Self.name(image), Self.name(host)) }
 
     private static func name(_ architecture: String) -> String {
-      let names = ["x86_64": "amd64", "aarch64": "arm64", "armv7l": "arm", "i686": "386"]
+      let names = [
+        "x86_64": "amd64", "aarch64": "arm64", "armv7l": "arm", "armv8l": "arm", "armhf": "arm", "i686": "386",
+      ]
       return names[architecture] ?? architecture
     }
 

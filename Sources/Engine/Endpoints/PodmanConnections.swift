@@ -32,7 +32,7 @@ struct PodmanConnections {
     }
     if let text = resolver.files.read(file) {
       do { take(try JSONDecoder().decode(File.self, from: Data(text.utf8)).connection) } catch {
-        throw .unreadable(file: file, reason: "\(error)")
+        throw .unreadable(file: file, reason: (error as? DecodingError).map(JSON.describe) ?? "\(error)")
       }
     }
   }

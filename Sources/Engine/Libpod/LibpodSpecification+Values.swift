@@ -50,7 +50,7 @@ extension LibpodSpecification {
     let name = text.uppercased().trimmingPrefix("SIG")
     if let index = names.firstIndex(of: String(name)) { return index + 1 }
     // systemd as process 1 is stopped by the fourth real-time signal.
-    if let offset = name.wholeMatch(of: /RTMIN\+(\d+)/).flatMap({ Int($0.1) }) { return 34 + offset }
+    if let offset = name.wholeMatch(of: /RTMIN\+(\d+)/).flatMap({ Int($0.1) }), offset <= 30 { return 34 + offset }
     guard let number = Int(text), (1...64).contains(number) else {
       throw Inexpressible(detail: "the stop signal '\(text)'")
     }

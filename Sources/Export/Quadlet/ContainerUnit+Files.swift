@@ -26,8 +26,11 @@ extension ContainerUnit {
       guard let path = hostPath(path) else { return }
       source = path
       if let propagation { options.append(propagation.rawValue) }
-      // Podman makes no directory for a bind mount; what is there already, such as a file, is left as it is.
-      if path.hasPrefix("/") { systemd.add("ExecStartPre", "-/usr/bin/mkdir -p \(UnitText.word(path))") }
+      // Podman makes no directory for a bind mount; what is there already, such as a file, is left as it is. What is only
+      // read is to be there: a program, that a directory would be in the way of.
+      if path.hasPrefix("/"), !mount.readOnly {
+        systemd.add("ExecStartPre", "-/usr/bin/mkdir -p \(UnitText.word(path))")
+      }
     }
     if mount.readOnly { options.append("ro") }
     if mount.noCopy { options.append("nocopy") }
