@@ -3,7 +3,7 @@ import YAML
 /// What the parser does not stand.
 ///
 /// It takes a text up to its first NUL, builds a level for each part of a key, to end on the stack, and ends the process
-/// where a table's brackets begin with what is no key, or the time of a date with what is no digit.
+/// where a table's brackets begin with what is no key, the time of a date with what is no digit, or a list's `[` meets a `}`.
 extension TOMLDocument {
   /// How deep tables and lists may be nested; the parser itself allows 256 brackets.
   static let depthLimit = 100
@@ -15,7 +15,8 @@ extension TOMLDocument {
       TOMLError(mark: source.mark(utf8Offset: offset), message: message)
     }
     if let offset = bytes.firstIndex(of: 0) { throw refuse(offset, "there is a NUL character here") }
-    var (index, depth, parts, isAtStart) = (0, 0, 1, true)
+    var (index, parts, isAtStart) = (0, 1, true)
+    var open: [UInt8] = []
     while index < bytes.count {
       switch bytes[index] {
       case UInt8(ascii: "#"):
@@ -27,15 +28,22 @@ extension TOMLDocument {
         continue
       case UInt8(ascii: "\n"):
         parts = 1
-        if depth == 0 { isAtStart = true }
+        if open.isEmpty { isAtStart = true }
       case UInt8(ascii: "[") where isAtStart:
         let name = start(ofNameInHeaderAt: index, in: bytes)
         guard name.map({ isOfHeader(bytes[$0]) }) ?? true else {
           throw refuse(name ?? index, "a table's name begins with a letter, a digit, '_', '-' or a quote")
         }
         isAtStart = false
-      case UInt8(ascii: "["), UInt8(ascii: "{"): (depth, parts, isAtStart) = (depth + 1, 1, false)
-      case UInt8(ascii: "]"), UInt8(ascii: "}"): (depth, parts) = (max(0, depth - 1), 1)
+      case UInt8(ascii: "["), UInt8(ascii: "{"):
+        open.append(bytes[index])
+        (parts, isAtStart) = (1, false)
+      case UInt8(ascii: "]"), UInt8(ascii: "}"):
+        // Each is the second scalar after the one that opens it.
+        if let last = open.popLast(), last + 2 != bytes[index] {
+          throw refuse(index, "this does not close what is open here, '\(Character(Unicode.Scalar(last)))'")
+        }
+        parts = 1
       case UInt8(ascii: ","), UInt8(ascii: "="): (parts, isAtStart) = (1, false)
       case UInt8(ascii: "."):
         parts += 1

@@ -46,6 +46,11 @@ import YAML
     #expect(throws: TOMLError.self) { try parse(text) }
   }
 
+  @Test(arguments: ["a = [1, }", "a = [}", "a = [1, }]", "a = {b = ]}", "a = [{b = 1]", "a = [[1}, 2]"])
+  func `a bracket that closes another kind is refused, and does not end the process`(text: String) {
+    #expect(throws: TOMLError.self) { try parse(text) }
+  }
+
   @Test(arguments: ["T\u{1}t:32", "Tx:0", "t:0:0", "T:"])
   func `a date's time that begins with no digit is refused, and does not end the process`(time: String) throws {
     #expect(throws: TOMLError.self) { try parse("when = 1979-05-27\(time)") }
