@@ -4,6 +4,11 @@ import SystemPackage
 
 /// Podman's API service, started for as long as nodectl needs it where the host runs none.
 package enum PodmanService {
+  private static let sockets = "/run/nodectl/podman-"
+
+  /// Whether a socket is of such a service, behind which there is the same Podman for all.
+  package static func isOwn(socket path: String) -> Bool { path.hasPrefix(sockets) }
+
   /// Whether this host has Podman and this user may start its rootful service.
   package static func isAvailable(path: String) -> Bool { geteuid() == 0 && Program.find("podman", path: path) != nil }
 
@@ -20,7 +25,7 @@ package enum PodmanService {
       throw PodmanServiceError.noSocket("\(directory): \(Errno(rawValue: errno))")
     }
     // One process may need several, each for as long as a node of its takes.
-    let socket = directory.appending("podman-\(getpid())-\(UInt32.random(in: 0 ... .max)).sock")
+    let socket = FilePath("\(sockets)\(getpid())-\(UInt32.random(in: 0 ... .max)).sock")
     unlink(socket.string)
     defer { unlink(socket.string) }
     var options = PlatformOptions()

@@ -21,10 +21,14 @@ extension LocalEngineHost {
     return .held(by: FileLock.holder(of: path) ?? "another nodectl")
   }
 
-  /// The same for all names of one socket.
-  private static func fileName(of engine: Endpoint) -> String {
+  /// The same for all names of one socket, and for all services of this host's Podman.
+  static func fileName(of engine: Endpoint) -> String {
     let name =
-      if case .unix(let path) = engine { LocalHost.resolve(path) ?? path } else { "\(engine)" }
+      switch engine {
+      case .unix(let path) where PodmanService.isOwn(socket: path): "/run/podman/podman.sock"
+      case .unix(let path): LocalHost.resolve(path) ?? path
+      default: "\(engine)"
+      }
     return String(name.map { $0.isLetter || $0.isNumber || $0 == "." || $0 == "-" ? $0 : "_" })
   }
 }
