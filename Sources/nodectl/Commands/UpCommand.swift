@@ -30,11 +30,7 @@ struct UpCommand: InterruptibleCommand {
   @Flag(help: "Only show what would be done, as plan does.")
   var dryRun = false
 
-  @Option(
-    help: ArgumentHelp(
-      "Begin the node although this check of the host fails; may be repeated.", discussion: "doctor names them.",
-      valueName: "name"))
-  var skipCheck: [Check] = []
+  @OptionGroup var checks: CheckOptions
 
   func run(in context: Context) async throws {
     if dryRun {
@@ -58,7 +54,7 @@ struct UpCommand: InterruptibleCommand {
     let outcome = try await session.run(node.spec.engine.value) { search in
       try await NodeUp(
         node, convergence.options, timeout: timeout.duration, observe: { try await search.observe(request) },
-        host: context.host, skipping: Set(skipCheck), neighbours: session.neighbours, waitsForLock: batch.lockWait,
+        host: context.host, skipping: checks.skipped, neighbours: session.neighbours, waitsForLock: batch.lockWait,
         checkSecrets: node.checkIdentity, progress: sink
       ).run()
     }

@@ -45,6 +45,8 @@ struct UpgradeCommand: InterruptibleCommand {
   @Option(help: "How long a service may take to become healthy, such as 90s or 5m.")
   var timeout = TimeLimit.minutes(5)
 
+  @OptionGroup var checks: CheckOptions
+
   @Flag(help: "Only show what would be done.")
   var dryRun = false
 
@@ -117,7 +119,7 @@ struct UpgradeCommand: InterruptibleCommand {
     let outcome = try await session.run(node.spec.engine.value) { search in
       try await NodeUp(
         node, options, timeout: timeout.duration, observe: { try await search.observe(request) },
-        host: context.host, neighbours: session.neighbours, waitsForLock: batch.lockWait,
+        host: context.host, skipping: checks.skipped, neighbours: session.neighbours, waitsForLock: batch.lockWait,
         checkSecrets: node.checkIdentity, progress: sink
       ).run()
     }
