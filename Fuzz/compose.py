@@ -5,12 +5,14 @@
 
 What nodectl exports has to mean to docker compose what the files themselves mean to it, or be refused; what compose
 refuses, nodectl has to refuse. Each case is the same for the same seed. The last line is a count of the outcomes; exits
-with 1 where one of them is a difference, whose files are then in a directory named after the case.
+with 1 where one of them is a difference, whose files are then in a directory named after the case, where nodectl refuses
+for another reason than the intended ones, and where it refuses most.
 """
 
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -29,6 +31,12 @@ override: override.yaml
 """
 SERVICES = ["zerotier", "runtime", "k0s", "side"]
 VARIABLES = ["A", "B", "C_1", "LONG_NAME", "UNSET", "EMPTY"]
+# Why nodectl refuses what compose takes: docs/compose-files.md.
+REFUSALS = [
+    "'ports' cannot be combined with 'network_mode'", "a service in another's network namespace has its host name",
+    "the tmpfs at .* would hide the (secret|config) at .*", "'.*' has no value",
+    "'.*' can never be healthy: its health check is disabled",
+]
 ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": "/root"}
 
 
@@ -215,8 +223,9 @@ def normalise(project):
         for key, default in [("init", False), ("read_only", False), ("privileged", False), ("restart", "no")]:
             if service.get(key) == default:
                 del service[key]
-        if service.get("healthcheck", {}).get("test") == ["NONE"]:
-            service["healthcheck"] = {"disable": True}
+        check = service.get("healthcheck", {})
+        if check.get("test") == ["NONE"] or check.get("disable"):
+            service["healthcheck"] = {"disable": True}  # of one that is not run nothing else means anything
         for config in service.get("configs", []):
             config.setdefault("target", "/" + config["source"])
         for mount in service.get("volumes", []):
@@ -299,7 +308,10 @@ def main():
     for reason, count in sorted(reasons.items(), key=lambda item: -item[1]):
         print(f"refused {count} times: {reason}")
     print(", ".join(f"{outcome}: {count}" for outcome, count in sorted(counts.items())))
-    sys.exit("DIFFERENT" in counts)
+    unknown = [reason for reason in reasons if not any(re.fullmatch(intended, reason) for intended in REFUSALS)]
+    for reason in unknown:
+        print(f"not among the intended differences: {reason}")
+    sys.exit("DIFFERENT" in counts or bool(unknown) or counts.get("same", 0) < cases / 3)
 
 
 main()
