@@ -1,11 +1,14 @@
 import FoundationEssentials
+import Glibc
 
 /// What this process holds of the system, to be compared before and after.
 package struct ProcessResources: Sendable {
   package let threads: Int
   package let descriptors: Int
-  /// The resident memory in KiB.
+  /// The resident memory in KiB, with what the allocator keeps of what was freed.
   package let memory: Int
+  /// What is allocated and was not freed, in KiB.
+  package let heap: Int
 
   package static func current() throws -> ProcessResources {
     let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
@@ -14,6 +17,26 @@ package struct ProcessResources: Sendable {
       return line.split { $0 == " " || $0 == "\t" }.dropFirst().first.flatMap { Int($0) } ?? 0
     }
     let descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
-    return ProcessResources(threads: field("Threads"), descriptors: descriptors, memory: field("VmRSS"))
+    return ProcessResources(
+      threads: field("Threads"), descriptors: descriptors, memory: field("VmRSS"), heap: heapInUse >> 10)
+  }
+
+  /// What the allocator has of the system in all its arenas, without what is free in them.
+  private static var heapInUse: Int {
+    // malloc_info(3), which Glibc's module leaves out.
+    typealias Report = @convention(c) (Int32, OpaquePointer) -> Int32
+    var bytes: UnsafeMutablePointer<CChar>?
+    var length = 0
+    guard let stream = open_memstream(&bytes, &length), let report = dlsym(nil, "malloc_info") else { return 0 }
+    _ = unsafeBitCast(report, to: Report.self)(0, OpaquePointer(stream))
+    fclose(stream)
+    defer { free(bytes) }
+    let text = bytes.map { String(cString: $0) } ?? ""
+    // The arenas come first, each with the same elements.
+    func last(_ element: Regex<(Substring, Substring)>) -> Int {
+      text.matches(of: element).last.flatMap { Int($0.1) } ?? 0
+    }
+    return last(/<system type="current" size="(\d+)"/) + last(/<total type="mmap" count="\d+" size="(\d+)"/)
+      - last(/<total type="fast" count="\d+" size="(\d+)"/) - last(/<total type="rest" count="\d+" size="(\d+)"/)
   }
 }

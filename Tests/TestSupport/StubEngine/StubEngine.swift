@@ -38,10 +38,11 @@ package final class StubEngine: Sendable {
   /// How many events it has had to tell of so far.
   package var toldEvents: Int { world.withLock { $0.forgottenEvents + $0.events.count } }
 
-  /// Forgets calls and events, so that a long run does not pile them up; the next call has index 0.
+  /// Forgets calls, events and commands that were run, so that a long run does not pile them up; the next call has index 0.
   package func forgetHistory() {
     world.withLock { world in
       world.calls = []
+      world.execs = [:]
       world.forgottenEvents += world.events.count
       world.events = []
     }
