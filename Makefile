@@ -116,7 +116,7 @@ ready-to-test:
 	$(MAKE) --jobs build tests rootfs
 
 dependencies:
-	@$(packages) command swift swift
+	@command -v swift >/dev/null || { echo 'error: swift is missing: put Swift 6.3 or later of swift.org on PATH' >&2; exit 1; }
 	@$(packages) command pkg-config pkg-config
 	@$(packages) library yaml-0.1 libyaml-dev
 	@$(packages) library libcurl libcurl4-openssl-dev

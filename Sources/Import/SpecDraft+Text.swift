@@ -32,7 +32,7 @@ extension SpecDraft {
     \(resources)
     # hostSysctls: allow  # refuse: the kubelet does not start where it would change them for the whole host
     \(optional("dataDir", dataDirectory, "./k0s-data", "becomes /var/lib/k0s; on a shared mount", indent: ""))
-    # engine: auto  # or docker, podman, a URL, the name of a Docker context
+    # engine: auto  # or docker, podman, a URL, the name of a Docker context or Podman connection
     # template: crio-krun  # or classic, or a compose file of your own
     # override: compose.override.yaml  # a compose file that goes over the template, or a list of them
 

@@ -38,7 +38,8 @@ extension NodeSpec {
 
   private static var engine: Value {
     JSONSchema.text(
-      "auto, docker, podman, a unix://, tcp:// or ssh:// URL, or the name of a Docker context.", standard: "auto")
+      "auto, docker, podman, a unix://, tcp:// or ssh:// URL, or the name of a Docker context or a Podman connection.",
+      standard: "auto")
   }
 
   private static var override: Value {

@@ -59,7 +59,7 @@ extension NodeStatus {
           service,
           Diagnosis(
             difference, isWarning: true, "nodectl plan \(probe.node.name)    shows what 'up' would change",
-            "nodectl restart \(probe.node.name) \(service)    starts containerd anew")))
+            "nodectl restart \(probe.node.name)/\(service)    starts containerd anew")))
     }
     return status
   }

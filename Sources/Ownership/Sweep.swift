@@ -1,4 +1,5 @@
-/// How a node's processes are ended: asked first, then killed, until two looks in a row find none.
+/// How a node's processes are ended, until two looks in a row find none: those in its own cgroups at once, others are asked
+/// first, then killed.
 ///
 /// A value that is fed one look after the other and says what to do about each.
 package struct Sweep {

@@ -56,6 +56,11 @@ import Testing
       let up = try await node.nodectl("up")
       #expect(up.status == 1)
       #expect(up.errors.contains("there is a compose project named \(node.name) that does not keep its data in"))
+      for command in [["down", "--volumes"], ["stop"], ["restart", "\(node.name)/k0s"]] {
+        let other = try await node.nodectl(command)
+        #expect(other.status == 1)
+        #expect(other.errors.contains("there is a compose project named \(node.name) that"), "\(other.errors)")
+      }
       #expect(try await containers(of: node) == before)
     }
   }

@@ -23,7 +23,9 @@ import Testing
     engine.change { $0.registry = Dictionary(uniqueKeysWithValues: Self.images.map { ($0, .succeeds(layers: 2)) }) }
     let pull = ["pull", "--engine", "unix://\(engine.path)", "--progress", "quiet"]
     let first = try await sandbox.run(pull)
-    #expect(first.output == "edge-01: new here: \(Self.images[0]); nodectl up uses what is new\n", "\(first.errors)")
+    #expect(
+      first.output == "edge-01: new here: \(Self.images[0]); nodectl up --pull always uses what is new\n",
+      "\(first.errors)")
     #expect(engine.calls.count { $0.path == "/images/create" } == 3)
     let second = try await sandbox.run(pull)
     #expect(second.output == "edge-01: has its images, none is newer\n")

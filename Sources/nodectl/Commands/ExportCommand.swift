@@ -29,7 +29,7 @@ struct ExportCommand: NodectlCommand {
       nodectl export                           a compose file, to standard output
       nodectl export -o edge-01                with all that belongs to it, into a directory
       nodectl export --format quadlet -o DIR   units with which Podman runs the node by itself
-      nodectl export --format systemd -o DIR   units that start nodectl at boot
+      nodectl export --format systemd -o DIR   units that start nodectl at boot (with --engine)
       """)
 
   @OptionGroup var specs: SpecOptions

@@ -13,7 +13,8 @@ struct PullCommand: InterruptibleCommand {
       nodectl pull             all images of the spec's nodes
       nodectl pull edge-01     those of one node
 
-      A container goes on with the image that it was made from; nodectl up replaces those that have a newer one.
+      A container goes on with the image that it was made from; nodectl up --pull always replaces \
+      those that have a newer one.
       """)
 
   @OptionGroup var specs: SpecOptions
@@ -46,6 +47,6 @@ struct PullCommand: InterruptibleCommand {
       ).pull()
     }
     guard !changed.isEmpty else { return "\(node.name): has its images, none is newer" }
-    return "\(node.name): new here: \(changed.joined(separator: ", ")); nodectl up uses what is new"
+    return "\(node.name): new here: \(changed.joined(separator: ", ")); nodectl up --pull always uses what is new"
   }
 }

@@ -12,7 +12,7 @@ struct SuperviseCommand: NodectlCommand {
     abstract: "Stays in the foreground and keeps nodes as their specs say, until it is ended.",
     discussion: """
       nodectl supervise                                        until Ctrl-C
-      nodectl export --format systemd -o /etc/systemd/system   as a service, from boot on
+      nodectl export --format systemd --engine docker -o DIR   as a service, from boot on
 
       It follows the engine's events and repairs what is no longer right, as up would: services in a network namespace \
       that ZeroTier has left, services that have ended or stay unhealthy. What was taken down or stopped stays so. \
