@@ -8,22 +8,29 @@ package struct Connection: Sendable {
   let client: HTTPClient
   /// Nil: paths without a version, which engines take for their newest.
   let apiVersion: Version?
+  /// The longest that a call may take that has a limit; nil: as long as each asks for.
+  private let longestCall: Duration?
 
   package var endpoint: Endpoint { client.endpoint }
 
   /// Connects to nothing yet; the observer is told of every exchange (see ``HTTPClient``).
-  package init(_ endpoint: Endpoint, observer: (@Sendable (ExchangeReport) -> Void)? = nil) {
-    client = HTTPClient(endpoint, observer: observer)
-    apiVersion = nil
+  package init(
+    _ endpoint: Endpoint, longestCall: Duration? = nil, observer: (@Sendable (ExchangeReport) -> Void)? = nil
+  ) {
+    self.init(client: HTTPClient(endpoint, observer: observer), apiVersion: nil, longestCall)
   }
 
-  private init(client: HTTPClient, apiVersion: Version?) {
+  private init(client: HTTPClient, apiVersion: Version?, _ longestCall: Duration?) {
     self.client = client
     self.apiVersion = apiVersion
+    self.longestCall = longestCall
   }
 
   /// The same connection, its requests at that version.
-  func at(_ version: Version) -> Connection { Connection(client: client, apiVersion: version) }
+  func at(_ version: Version) -> Connection { Connection(client: client, apiVersion: version, longestCall) }
+
+  /// What a call is given that asks for so long.
+  func limit(_ timeout: Duration) -> Duration { min(timeout, longestCall ?? timeout) }
 }
 
 extension Connection {
@@ -50,10 +57,14 @@ extension Connection {
   }
 
   /// Makes a call whose answer is a stream, and returns once it began.
+  ///
+  /// `headTimeout` bounds how long that may take, where the engine begins at once whether or not it has something to say.
   func open(
-    _ call: Call, query: Query = [], body: Body? = nil, headers: Headers = [:], timeout: Duration? = nil
+    _ call: Call, query: Query = [], body: Body? = nil, headers: Headers = [:], timeout: Duration? = nil,
+    headTimeout: Duration? = nil
   ) async throws -> ResponseBody {
-    let request = request(call, query: query, body: body, headers: headers, timeout: timeout)
+    let request = request(
+      call, query: query, body: body, headers: headers, timeout: timeout, headTimeout: headTimeout)
     let response = try await Self.translating(call) { try await client.send(request) }
     if (200..<300).contains(response.status) { return response.body }
     throw try await Self.refusal(of: response.status, response.headers, response.body, call)
@@ -77,12 +88,13 @@ extension Connection {
   }
 
   private func request(
-    _ call: Call, query: Query, body: Body?, headers: Headers, timeout: Duration?
+    _ call: Call, query: Query, body: Body?, headers: Headers, timeout: Duration?, headTimeout: Duration? = nil
   ) -> Request {
     var headers = headers
     if let body { headers["Content-Type"] = body.contentType }
     return Request(
-      call.method, call.path(at: apiVersion), query: query, headers: headers, body: body?.bytes, timeout: timeout)
+      call.method, call.path(at: apiVersion), query: query, headers: headers, body: body?.bytes,
+      timeout: timeout.map(limit), headTimeout: headTimeout.map(limit))
   }
 
   private static func accepted(_ response: Response<[UInt8]>, _ call: Call) throws -> Response<[UInt8]> {

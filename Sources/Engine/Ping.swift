@@ -18,7 +18,7 @@ extension Connection {
     var last: Response<[UInt8]>?
     for method in [Method.head, .get] {
       let call = Call(method, "/_ping")
-      let request = Request(method, call.path(at: nil), timeout: timeout)
+      let request = Request(method, call.path(at: nil), timeout: limit(timeout))
       let response: Response<[UInt8]>
       do {
         response = try await Self.translating(call) { try await client.fetch(request) }

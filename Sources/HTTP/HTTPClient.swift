@@ -39,6 +39,8 @@ package actor HTTPClient {
   package func send(_ request: Request) async throws -> Response<ResponseBody> {
     let exchange = try open(Exchange.self, request)
     let body = ResponseBody(exchange.id, of: self)
+    let watchdog = request.headTimeout.map { watch(exchange, for: $0) }
+    defer { watchdog?.cancel() }
     let head = try await head(of: exchange)
     return Response(status: head.status, headers: head.headers, body: body)
   }
@@ -51,18 +53,21 @@ package actor HTTPClient {
   package func upgrade(_ request: Request) async throws -> Response<Duplex> {
     let tunnel = try open(Tunnel.self, request)
     let duplex = Duplex(incoming: ResponseBody(tunnel.id, of: self))
-    let watchdog = request.timeout.map { limit in
-      let id = tunnel.id
-      return Task { [weak self] in
-        try await Task.sleep(for: limit)
-        await self?.expire(id, after: limit)
-      }
-    }
+    let watchdog = request.timeout.map { watch(tunnel, for: $0) }
     var isRefused = false
     defer { if !isRefused { watchdog?.cancel() } }
     let head = try await head(of: tunnel)
     isRefused = head.status >= 300
     return Response(status: head.status, headers: head.headers, body: duplex)
+  }
+
+  /// Ends an exchange after that long, unless it is cancelled.
+  private func watch(_ transfer: Transfer, for limit: Duration) -> Task<Void, any Error> {
+    let id = transfer.id
+    return Task { [weak self] in
+      try await Task.sleep(for: limit)
+      await self?.expire(id, after: limit)
+    }
   }
 
   private func expire(_ id: Transfer.ID, after limit: Duration) {

@@ -7,17 +7,20 @@ package struct Request: Sendable {
   package let body: [UInt8]?
   /// The longest that the whole exchange may take, the body's arrival included; nil for streams.
   package let timeout: Duration?
+  /// The longest until the answer's head is in, its body aside; nil for as long as the whole exchange.
+  package let headTimeout: Duration?
 
   /// Takes the path and the query's names and values as they are, and encodes them; `/` separates the path's segments.
   package init(
     _ method: Method, _ path: String, query: [(name: String, value: String)] = [], headers: Headers = [:],
-    body: [UInt8]? = nil, timeout: Duration? = nil
+    body: [UInt8]? = nil, timeout: Duration? = nil, headTimeout: Duration? = nil
   ) {
     self.method = method
     self.target = PercentEncoding.target(path: path, query: query)
     self.headers = headers
     self.body = body
     self.timeout = timeout
+    self.headTimeout = headTimeout
   }
 }
 

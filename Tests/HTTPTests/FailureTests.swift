@@ -94,4 +94,27 @@ import Testing
       try await client.fetch(Request(.get, "/", timeout: .milliseconds(50)))
     }
   }
+
+  @Test func `a stream whose head does not come in its time ends`() async throws {
+    let server = HTTPServer { _, connection in connection.waitUntilClosed() }
+    let client = HTTPClient(.unix(path: server.path))
+    await #expect(throws: HTTPError.timedOut(after: .milliseconds(50))) {
+      try await client.send(Request(.get, "/", headTimeout: .milliseconds(50)))
+    }
+  }
+
+  @Test func `a stream whose head has come may take any time`() async throws {
+    let limit = Duration.milliseconds(50)
+    let server = HTTPServer { _, connection in
+      connection.beginChunks(200)
+      usleep(200_000)
+      connection.write(chunk: Array("late".utf8))
+      connection.finishChunks()
+    }
+    let client = HTTPClient(.unix(path: server.path))
+    let body = try await client.send(Request(.get, "/", headTimeout: limit)).body
+    var text: [UInt8] = []
+    for try await chunk in body { text += chunk }
+    #expect(text == Array("late".utf8))
+  }
 }

@@ -7,24 +7,35 @@ struct EngineContents: Equatable {
     let name: String
     let status: String
     let health: String
+    /// What it was made of, its labels among it.
     let configuration: JSONValue
-    let labels: [String: String]
     let files: [String: [UInt8]]
   }
 
+  /// A network or volume.
+  struct Resource: Equatable {
+    let name: String
+    /// What it was made of, its labels among it.
+    let configuration: JSONValue
+  }
+
   let containers: [Container]
-  let networks: [String: [String: String]]
-  let volumes: [String: [String: String]]
+  /// Two of them may have one name, which engines do not see to.
+  let networks: [Resource]
+  let volumes: [Resource]
 
   init(_ world: StubWorld) {
+    let names = Dictionary(
+      uniqueKeysWithValues: world.containers.map { ($0.id, $0.name) } + world.networks.map { ($0.id, $0.name) })
     containers = world.containers.sorted { $0.name < $1.name }.map { container in
       Container(
         name: container.name, status: container.status, health: container.health,
-        configuration: container.configuration["Cmd"], labels: container.labels,
-        files: container.files.mapValues(\.content))
+        configuration: container.configuration.replacing(names), files: container.files.mapValues(\.content))
     }
-    networks = Dictionary(world.networks.map { ($0.name, $0.labels) }) { first, _ in first }
-    volumes = Dictionary(uniqueKeysWithValues: world.volumes.map { ($0.name, $0.labels) })
+    networks = world.networks.map { Resource(name: $0.name, configuration: $0.configuration) }
+      .sorted { $0.name < $1.name }
+    volumes = world.volumes.map { Resource(name: $0.name, configuration: $0.configuration) }
+      .sorted { $0.name < $1.name }
   }
 
   /// What a clean `up` leaves.
@@ -34,10 +45,16 @@ struct EngineContents: Equatable {
     try await engine.up(node)
     self.init(engine.state)
   }
+}
 
-  /// Whether networks have names of their own, which engines do not see to.
-  static func hasDuplicates(_ world: StubWorld) -> Bool {
-    Set(world.networks.map(\.name)).count != world.networks.count
-      || Set(world.containers.map(\.name)).count != world.containers.count
+extension JSONValue {
+  /// The same with every id in its strings replaced by the name of what has it.
+  fileprivate func replacing(_ names: [String: String]) -> JSONValue {
+    switch self {
+    case .string(let text): .string(names.reduce(text) { $0.replacing($1.key, with: $1.value) })
+    case .array(let values): .array(values.map { $0.replacing(names) })
+    case .object(let values): .object(values.mapValues { $0.replacing(names) })
+    default: self
+    }
   }
 }

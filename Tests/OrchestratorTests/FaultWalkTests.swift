@@ -31,14 +31,14 @@ import Testing
     let options = UpOptions(upgrade: walk == .upgrade ? UpOptions.Upgrade() : nil)
     let empty = EngineContents(StubEngine(flavour).state)
     let clean = walk == .down ? empty : try await EngineContents(afterUpOf: new, flavour)
-    let run = { (engine: StubEngine) in
+    let run = { @Sendable (engine: StubEngine, longestCall: Duration?) in
       if walk == .down {
-        try await engine.down(old.name, DownOptions(volumes: true))
+        try await engine.down(old.name, DownOptions(volumes: true), longestCall: longestCall)
       } else {
-        try await engine.up(new, options)
+        try await engine.up(new, options, longestCall: longestCall)
       }
     }
-    for faults in FaultCount.walks {
+    for faults in FaultCount.walks() {
       var counts = faults.map { FaultCount(fault: $0) }
       for call in 0... {
         let engine = StubEngine.healthy(new, flavour)
@@ -47,11 +47,11 @@ import Testing
         engine.forgetHistory()
         let turn = call % faults.count
         engine.inject(faults[turn].stub, at: call)
-        let told = await outcome { try await run(engine) }
+        let told = await outcome { try await run(engine, CallFault.longestCall) }
         guard let met = engine.calls.first(where: { $0.index == call }) else { break }
         counts[turn].note(isTold: told != nil)
-        if let told { #expect(engine.isNamed(in: told), "\(faults[turn]), \(met): \(told)") }
-        try await run(engine)
+        if let told { #expect(engine.isNamed(met, faults[turn], in: told), "\(faults[turn]), \(met): \(told)") }
+        try await run(engine, nil)
         #expect(EngineContents(engine.state) == clean, "\(faults[turn]), \(met): \(told ?? "overcome")")
       }
       try FaultCount.report(counts, String("\(flavour)".prefix { $0 != "(" }), walk.rawValue)
@@ -59,8 +59,24 @@ import Testing
   }
 
   /// What a user is told of a run that fails; nil where it does not.
-  private func outcome(_ run: () async throws -> Void) async -> String? {
-    do { try await run() } catch { return "\(error)" }
+  ///
+  /// One that hangs fails without naming any call.
+  private func outcome(_ run: @escaping @Sendable () async throws -> Void) async -> String? {
+    do {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        defer { group.cancelAll() }
+        group.addTask { try await run() }
+        group.addTask {
+          try await Task.sleep(for: .seconds(120))
+          throw HungRun()
+        }
+        try await group.next()
+      }
+    } catch { return "\(error)" }
     return nil
   }
+}
+
+private struct HungRun: Error, CustomStringConvertible {
+  var description: String { "it had not ended after two minutes" }
 }

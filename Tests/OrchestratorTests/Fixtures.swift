@@ -94,9 +94,10 @@ extension StubEngine {
   func up(
     _ node: DesiredNode, _ options: UpOptions = UpOptions(), timeout: Duration = .seconds(600),
     host: StubHost = StubHost(), waitsForLock: Bool = true,
-    checkSecrets: @escaping @Sendable () throws -> Void = {}, journal: Journal = Journal()
+    checkSecrets: @escaping @Sendable () throws -> Void = {}, journal: Journal = Journal(),
+    longestCall: Duration? = nil
   ) async throws -> NodeUp.Outcome {
-    let connection = Connection(.unix(path: path))
+    let connection = Connection(.unix(path: path), longestCall: longestCall)
     let request = Observation.Request(of: node)
     return try await NodeUp(
       node, options, timeout: timeout, observe: { try await Observation.look(request, over: connection) },
@@ -106,9 +107,10 @@ extension StubEngine {
 
   @discardableResult
   func down(
-    _ node: String, _ options: DownOptions = DownOptions(), host: StubHost = StubHost(), journal: Journal = Journal()
+    _ node: String, _ options: DownOptions = DownOptions(), host: StubHost = StubHost(), journal: Journal = Journal(),
+    longestCall: Duration? = nil
   ) async throws -> Bool {
-    let connection = Connection(.unix(path: path))
+    let connection = Connection(.unix(path: path), longestCall: longestCall)
     let request = Observation.Request(node: node)
     return try await NodeDown(
       node, options, observe: { try await Observation.look(request, over: connection) }, host: host,
@@ -124,12 +126,18 @@ extension StubEngine {
 let flavours: [StubFlavour] = [.docker, .podman]
 
 extension StubEngine {
-  /// Whether an error tells at which call it came out, or at which engine, for one that tells who it is.
+  /// Whether an error tells at which call the fault was met.
   ///
-  /// An engine that lies once may be found out by a later call.
-  func isNamed(in error: String) -> Bool {
-    error.contains(path)
-      || calls.contains { error.contains("\($0.method) /\($0.path.split(separator: "/").first ?? "")") }
+  /// A fault of the call that asks who is there is told with the socket, one of a pull with the image. A status that is not
+  /// true, that there is no such container for instance, may be found out by a later call, and told with that.
+  func isNamed(_ met: StubCall, _ fault: CallFault, in error: String) -> Bool {
+    if met.line.isNamed(in: error) { return true }
+    switch (met.path, fault) {
+    case ("/_ping", _): return error.contains(path)
+    case ("/images/create", _): return error.contains("cannot pull ")
+    case (_, .notFound), (_, .conflict): return calls.contains { $0.index > met.index && $0.line.isNamed(in: error) }
+    default: return false
+    }
   }
 }
 

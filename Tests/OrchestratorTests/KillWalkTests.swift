@@ -17,7 +17,6 @@ import Testing
     } then: { engine, call in
       try await engine.up(node)
       #expect(EngineContents(engine.state) == clean, "killed before call \(call)")
-      #expect(!EngineContents.hasDuplicates(engine.state), "killed before call \(call)")
     }
   }
 

@@ -19,7 +19,7 @@ import Testing
     let clean = try await EngineContents(afterUpOf: node, flavour)
     let calls = try await repair(of: node, flavour, meeting: nil).engine.calls.count
     #expect(calls > 10, "a repair has more calls than that")
-    for faults in FaultCount.walks {
+    for faults in FaultCount.walks() {
       var counts = faults.map { FaultCount(fault: $0) }
       for call in 0..<calls {
         let turn = call % faults.count
@@ -29,7 +29,10 @@ import Testing
         let told = journal.all.filter { $0.hasPrefix("warning: ") }
         counts[turn].note(isTold: !told.isEmpty)
         for warning in told {
-          #expect(engine.isNamed(in: warning) || warning.hasSuffix("ended its events"), "\(faults[turn]), \(met)")
+          #expect(
+            engine.isNamed(met, faults[turn], in: warning)
+              || met.path == "/events" && warning.hasSuffix("ended its events"),
+            "\(faults[turn]), \(met): \(warning)")
         }
         try await engine.up(node)
         #expect(EngineContents(engine.state) == clean, "\(faults[turn]), \(met): \(told)")
@@ -50,10 +53,11 @@ import Testing
     engine.forgetHistory()
     if let (fault, call) = fault { engine.inject(fault, at: call) }
     let journal = Journal()
+    let faulty = Connection(.unix(path: engine.path), longestCall: CallFault.longestCall)
     var settings = Supervisor.Settings()
     (settings.reconnect.first, settings.retry.first) = (.milliseconds(10), .milliseconds(10))
     let supervisor = Supervisor(
-      node, settings, observe: { try await Observation.look(Observation.Request(node: "edge"), over: connection) },
+      node, settings, observe: { try await Observation.look(Observation.Request(node: "edge"), over: faulty) },
       host: StubHost(), progress: journal.sink)
     let running = Task { try await supervisor.run { journal.note("ready") } }
     try await eventually { engine.state.isInOrder && journal.all.last == "ready" }

@@ -16,7 +16,7 @@ import Testing
   {
     let neighbour = try await TestHost.plain.neighbour(on: engine)
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for (index, faults) in FaultCount.walks.enumerated() {
+      for (index, faults) in FaultCount.walks(of: FaultProxy.faults).enumerated() {
         if index >= Self.width { try await group.next() }
         group.addTask { try await Self.walk(faults, of: "fault\(index)", on: engine) }
       }
@@ -32,14 +32,13 @@ import Testing
       let proxy = try await FaultProxy(for: node)
       var counts = FaultProxy.Walk.allCases.map { (walk: $0, ofFaults: faults.map { FaultCount(fault: $0) }) }
       for turn in 0... {
-        let fault = faults[turn % faults.count]
         let call = 1 + turn * stride
         var isMet = false
-        // In this order each begins with what the one before has left.
         for (index, walk) in FaultProxy.Walk.allCases.enumerated() {
-          guard let told = try await proxy.run(walk, meeting: fault, at: call) else { continue }
+          let fault = (turn * FaultProxy.Walk.allCases.count + index) % faults.count
+          guard let told = try await proxy.run(walk, meeting: faults[fault], at: call) else { continue }
           isMet = true
-          counts[index].ofFaults[turn % faults.count].note(isTold: told)
+          counts[index].ofFaults[fault].note(isTold: told)
         }
         if !isMet { break }
       }

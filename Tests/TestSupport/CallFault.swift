@@ -6,10 +6,14 @@ package enum CallFault: String, CaseIterable, Sendable {
   case malformed
   case late
   case slow
+  case silence
   case endless
   case notFound = "404"
   case conflict = "409"
   case failure = "500"
+
+  /// How long a call to a stub engine may take in which one of these is met: one ends only by that.
+  package static let longestCall = Duration.seconds(2)
 
   package var stub: StubFault {
     switch self {
@@ -18,7 +22,8 @@ package enum CallFault: String, CaseIterable, Sendable {
     case .truncate: .truncate
     case .malformed: .malformed
     case .late: .delay(.milliseconds(50))
-    case .slow: .trickle(.zero)
+    case .slow: .trickle(.milliseconds(1))
+    case .silence: .silence
     case .endless: .endless
     case .notFound: .status(404)
     case .conflict: .status(409)
@@ -36,6 +41,7 @@ extension CallFault: CustomStringConvertible {
     case .malformed: "an answer that is no JSON"
     case .late: "a late answer"
     case .slow: "an answer that comes byte by byte"
+    case .silence: "no answer"
     case .endless: "an answer without an end"
     case .notFound, .conflict, .failure: "status \(rawValue)"
     }

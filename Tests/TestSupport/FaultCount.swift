@@ -9,8 +9,8 @@ package struct FaultCount {
   package static var isExhaustive: Bool { table != nil }
 
   /// The faults of each walk through the calls, which meet them in turn.
-  package static var walks: [[CallFault]] {
-    isExhaustive ? CallFault.allCases.map { [$0] } : [CallFault.allCases]
+  package static func walks(of faults: [CallFault] = CallFault.allCases) -> [[CallFault]] {
+    isExhaustive ? faults.map { [$0] } : [faults]
   }
 
   private let fault: CallFault

@@ -4,7 +4,7 @@
   fault-proxy.py SOCKET ENGINE_SOCKET CALL FAULT
 
 CALL counts the requests that change something from 1. FAULT is drop-before, drop-after, truncate, malformed, late, slow,
-endless, or a status (404, 409, 500) with which the engine is not asked at all. Such a request is printed as it comes,
+silence, endless, or a status (404, 409, 500) with which the engine is not asked at all. Such a request is printed as it comes,
 and the fault behind the one that meets it. Each request has a connection of its own, which the answer says.
 """
 
@@ -50,6 +50,9 @@ def respond(client, status, body):
 def meet(met, client, server, request):
     if met == "drop-before":
         return
+    if met == "silence":
+        client.recv(1)  # until it goes
+        return
     if met.isdigit():
         respond(client, met.encode() + b" Fault", b'{"message": "a fault of the test"}')
         return
@@ -65,6 +68,7 @@ def meet(met, client, server, request):
     elif met == "slow":
         for byte in whole:
             client.sendall(bytes([byte]))
+            time.sleep(0.001)
     elif met == "endless":
         client.sendall(whole.split(b"\r\n", 1)[0] + b"\r\nConnection: close\r\n\r\n")
         while True:

@@ -1,11 +1,7 @@
 /// A call that a stub engine was asked to answer.
 package struct StubCall: Sendable {
   package let index: Int
-  package let method: String
-  /// Without the version.
-  package let path: String
-  /// `v1.45`; nil of an unversioned call.
-  package let version: String?
+  package let line: RequestLine
   package let query: [String: String]
   /// Names in lower case.
   package let headers: [String: String]
@@ -14,24 +10,21 @@ package struct StubCall: Sendable {
 
   init(index: Int, _ request: HTTPRequest) {
     self.index = index
-    method = request.method
+    line = RequestLine(method: request.method, target: request.path)
     query = request.query
     headers = request.headers
     body = request.body
     time = .now
-    let parts = request.path.split(separator: "/", maxSplits: 1)
-    if parts.count == 2, parts[0].hasPrefix("v1.") || parts[0] == "v4.0.0" {
-      version = String(parts[0])
-      path = "/" + parts[1]
-    } else {
-      version = nil
-      path = request.path
-    }
   }
 
+  package var method: String { line.method }
+  /// Without the version.
+  package var path: String { line.path }
+  /// `v1.45`; nil of an unversioned call.
+  package var version: String? { line.version }
   package var json: JSONValue { JSONValue(body) ?? .null }
 }
 
 extension StubCall: CustomStringConvertible {
-  package var description: String { "\(method) \(path)" }
+  package var description: String { "\(line)" }
 }

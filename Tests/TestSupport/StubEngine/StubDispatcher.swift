@@ -1,3 +1,5 @@
+import Glibc
+
 /// Answers the requests of one connection at a stub engine.
 struct StubDispatcher: Sendable {
   let world: Monitor<StubWorld>
@@ -15,6 +17,7 @@ struct StubDispatcher: Sendable {
     case .delay(let duration):
       let end = ContinuousClock.now + duration
       world.wait { _ in ContinuousClock.now >= end || connection.isClosed ? () : nil }
+    case .silence: return world.wait { _ in connection.isClosed ? () : nil }
     case .hold: world.wait { $0.holdsCalls && !connection.isClosed ? nil : () }
     case .status(let status):
       let refusal = world.withLock { $0.refuse(status, "the fault of this test") }
@@ -68,8 +71,7 @@ struct StubDispatcher: Sendable {
     case .trickle(let pause):
       connection.beginChunks(status, headers: headers)
       for byte in body {
-        let end = ContinuousClock.now + pause
-        world.wait { _ in ContinuousClock.now >= end || connection.isClosed ? () : nil }
+        usleep(UInt32(pause / .microseconds(1)))
         guard connection.write(chunk: [byte]) else { return }
       }
       connection.finishChunks()
