@@ -12,7 +12,9 @@ extension Redaction {
   /// Hides the secret halves of bootstrap tokens.
   static func hideBootstrapTokens(_ line: String) -> String {
     guard line.contains(".") else { return line }
-    return line.replacing(/\b([a-z0-9]{6})\.[a-z0-9]{16}\b/) { "\($0.1).****************" }
+    // Not by `\b`: to Unicode a colon between letters is within a word, and an underscore always is.
+    let token = /(^|[^a-z0-9])([a-z0-9]{6})\.[a-z0-9]{16}(?![a-z0-9])/.matchingSemantics(.unicodeScalar)
+    return line.replacing(token) { "\($0.1)\($0.2).****************" }
   }
 
   /// Whether ``redactOutput(_:)`` may have anything to hide in a line, told quickly: all that it hides has a run of 16

@@ -26,6 +26,8 @@ import Testing
   @Test(arguments: [
     ("proxy http://me:word@proxy.example:3128/x", "proxy http://***@proxy.example:3128/x"),
     ("token abcdef.0123456789abcdef used", "token abcdef.**************** used"),
+    ("{Token:abcdef.0123456789abcdef}", "{Token:abcdef.****************}"),
+    ("K0S_abcdef.0123456789abcdef,abcdef.0123456789abcdef", "K0S_abcdef.****************,abcdef.****************"),
     ("--token " + String(repeating: "aB3+", count: 12), "--token " + String(repeating: "*", count: 48)),
     ("/" + String(repeating: "aB3+", count: 12), String(repeating: "*", count: 49)),
   ])
