@@ -41,13 +41,14 @@ package enum Redaction {
     line.split(omittingEmptySubsequences: false) { !isDigit($0) }
       .reduce(into: (text: "", position: line.startIndex)) { result, run in
         result.text += line[result.position..<run.startIndex]
-        let isShown = run.count < suspiciousRun || isHarmless(run)
+        let padding = line[run.endIndex...].prefix(2).prefix { $0 == "=" }
+        let isShown = run.count + padding.count < suspiciousRun || isHarmless(run)
         result.text += isShown ? String(run) : String(repeating: "*", count: run.count)
         result.position = run.endIndex
       }.text
   }
 
   private static func isDigit(_ character: Character) -> Bool {
-    character.isASCII && (character.isLetter || character.isNumber || "+/=".contains(character))
+    character.isASCII && (character.isLetter || character.isNumber || character == "+" || character == "/")
   }
 }

@@ -30,6 +30,8 @@ import Testing
     ("K0S_abcdef.0123456789abcdef,abcdef.0123456789abcdef", "K0S_abcdef.****************,abcdef.****************"),
     ("--token " + String(repeating: "aB3+", count: 12), "--token " + String(repeating: "*", count: 48)),
     ("/" + String(repeating: "aB3+", count: 12), String(repeating: "*", count: 49)),
+    ("token=" + String(repeating: "aB/3", count: 12), "token=" + String(repeating: "*", count: 48)),
+    (String(repeating: "aB", count: 19) + "==", String(repeating: "*", count: 38) + "=="),
   ])
   func `what looks like a secret is hidden in what a program prints`(line: String, shown: String) {
     #expect(Redaction.redactOutput(line) == shown)
@@ -40,8 +42,10 @@ import Testing
     "sha256:" + String(repeating: "0a", count: 32),
     "/var/lib/docker/overlay2/" + String(repeating: "0a", count: 32) + "/merged/usr/local/bin/something",
     "abcdef.0123456789abcdef0",
+    "cannot pull harbor.example.com/proxycache/infrastructure/k0sproject/k0s:v1.34.1-k0s.0: not found",
+    "mount src=/srv/kubernetes/Nodes/edge01/k0sdata/containers, dst=/var/lib/k0s: no such file",
   ])
-  func `ids, paths and what is said of secrets stay in what a program prints`(line: String) {
+  func `ids, paths, images and what is said of secrets stay in what a program prints`(line: String) {
     #expect(Redaction.redactOutput(line) == line)
   }
 
