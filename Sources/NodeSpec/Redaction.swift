@@ -11,8 +11,10 @@ package enum Redaction {
   }
 
   /// A value as it may stand in a message: in quotes, or by its length alone where it is long enough to be a secret.
+  ///
+  /// The one secret that is shorter is a bootstrap token.
   package static func quote(_ value: String) -> String {
-    value.count < suspiciousRun ? "'\(value)'" : "this text of \(value.count) characters"
+    value.count < suspiciousRun ? "'\(hideBootstrapTokens(value))'" : "this text of \(value.count) characters"
   }
 
   /// `identity: {secret: "...", public: "..."}` has several keys on one line: all behind the first secret one is hidden.

@@ -53,6 +53,10 @@ import Testing
     #expect(Redaction.quote(String(repeating: "a", count: 270)) == "this text of 270 characters")
   }
 
+  @Test func `a bootstrap token in the place of a value is hidden in the message, as in the line below it`() {
+    #expect(Redaction.quote("abcdef.0123456789abcdef") == "'abcdef.****************'")
+  }
+
   @Test func `a dump of a source does not hold its secret`() {
     var dumped = ""
     dump(SecretSource.inline("s3cr3t"), to: &dumped)
