@@ -26,12 +26,9 @@ struct FailureReport {
       details += await lastWords(of: service, container)
     }
     return NodeFailure(
-      node: desired.name, kind(failure), shown(reason), details: details.map(shown),
-      advice: remedy.map(shown) + advice(failure, service))
+      node: desired.name, kind(failure), desired.redacted(reason), details: details.map(desired.redacted),
+      advice: remedy.map(desired.redacted) + advice(failure, service))
   }
-
-  /// What engines and containers have said, without what may be a secret in it.
-  private func shown(_ text: String) -> String { Redaction.redactOutput(desired.concealment.conceal(text)) }
 
   private func diagnosis(of service: String, _ container: ContainerDetails, _ bindings: Bindings) async -> Diagnosis? {
     var expected = ExpectedNode(name: desired.name, labels: [container.configuration.labels])

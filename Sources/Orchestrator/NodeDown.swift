@@ -1,6 +1,7 @@
 import Doctor
 import Engine
 package import HTTP
+import NodeSpec
 import Ownership
 package import Planning
 
@@ -22,7 +23,9 @@ package struct NodeDown: Sendable {
   ) {
     locking = NodeLocking(host, waits: waitsForLock, progress: progress)
     (self.node, self.options, self.dataDirectory, self.observe) = (node, options, dataDirectory, observe)
-    (self.host, self.progress) = (host, progress)
+    self.host = host
+    // The node's secrets are not known here.
+    self.progress = { progress($0.redacted(by: Redaction.redactOutput)) }
   }
 
   /// What a `down` came to.
@@ -137,7 +140,7 @@ package struct NodeDown: Sendable {
     } catch let failure as StepFailure {
       if looksAgain, (failure.underlying as? EngineError)?.refusal != nil { throw OutdatedPlan() }
       throw NodeFailure(
-        node: node, .failed, "cannot \(failure.step.operation): \(failure.underlying)",
+        node: node, .failed, failure.redactedReason,
         advice: ["nodectl down \(node)    goes on from here"])
     }
   }

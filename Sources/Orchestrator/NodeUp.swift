@@ -33,7 +33,8 @@ package struct NodeUp: Sendable {
     locking = NodeLocking(host, waits: waitsForLock, progress: progress)
     (self.desired, self.options, self.timeout) = (desired, options, timeout)
     (self.observe, self.host, self.skippedChecks) = (observe, host, skippedChecks)
-    (self.neighbours, self.checkSecrets, self.progress) = (neighbours, checkSecrets, progress)
+    (self.neighbours, self.checkSecrets) = (neighbours, checkSecrets)
+    self.progress = { progress($0.redacted(by: desired.redacted)) }
   }
 
   /// How often the plan is made anew because of what was learned while it ran: a taken port, a changed address.

@@ -158,6 +158,30 @@ import Testing
   }
 
   @Test(arguments: flavours)
+  func `what an engine says of a secret is shown neither while it goes on nor at the end`(flavour: StubFlavour)
+    async throws
+  {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, flavour)
+    defer { engine.close() }
+    let failing = StubBehaviour.unstartable("k0s \(SampleSecrets.joinToken): proxy http://me:word@proxy:3128: no way")
+    engine.change { $0.behaviour = { _ in failing } }
+    let connection = Connection(.unix(path: engine.path))
+    let request = Observation.Request(of: node)
+    let journal = Journal()
+    let up = NodeUp(
+      node, UpOptions(), timeout: .seconds(600), observe: { try await Observation.look(request, over: connection) },
+      host: StubHost(), progress: { if case .failed(_, _, let reason) = $0.kind { journal.note(reason) } })
+    let failure = await #expect(throws: NodeFailure.self) { try await up.run() }
+    let told = journal.all + [failure?.description ?? ""]
+    #expect(told.count == 2)
+    for text in told {
+      #expect(text.contains("http://***@proxy:3128: no way"))
+      #expect(!text.contains(SampleSecrets.joinToken.prefix(12)))
+    }
+  }
+
+  @Test(arguments: flavours)
   func `an up that is interrupted leaves what the next one accepts`(flavour: StubFlavour) async throws {
     let node = try desiredNode()
     let engine = StubEngine.holding(node, flavour)
