@@ -182,7 +182,7 @@ package struct NodeUp: Sendable {
       let error = failure.underlying as? EngineError
       // Where an override publishes more, another may be the one that is taken, and would be in the next try.
       let isAutomatic = desired.spec.zerotier.hostPort.value == .automatic
-      if isAutomatic, failure.takenPorts(of: node) == ["UDP port \(node.hostPort)"] { return .portTaken }
+      if isAutomatic, failure.publishedPorts(of: node) == ["UDP port \(node.hostPort)"] { return .portTaken }
       if looksAgain, error?.tellsOfChange == true { return .outdated }
       throw await FailureReport(engine: observation.engine, desired: node).failure(failure)
     }

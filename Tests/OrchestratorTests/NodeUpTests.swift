@@ -146,6 +146,18 @@ import Testing
     #expect(failure?.advice == ["set another port as zerotier.hostPort, or 'auto' for the first that is free"])
   }
 
+  @Test func `an address that is in use where nothing is published is no port of the host`() async throws {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, .podman)
+    defer { engine.close() }
+    engine.change { world in
+      world.imageBehaviour = { $0.contains("k0s") ? .unstartable("bind: address already in use") : nil }
+    }
+    let failure = await #expect(throws: NodeFailure.self) { try await engine.up(node) }
+    #expect(failure?.reason.hasPrefix("cannot start k0s: ") == true, "\(failure?.reason ?? "")")
+    #expect(failure?.advice.contains { $0.contains("hostPort") } == false)
+  }
+
   @Test(arguments: flavours)
   func `an image that cannot be pulled fails before anything is created`(flavour: StubFlavour) async throws {
     let node = try desiredNode()
