@@ -28,7 +28,7 @@ import Testing
     arguments: [
       ("a b", ["a", "b"]), (" a  b ", ["a", "b"]), ("'a b' c", ["a b", "c"]), ("\"a \\\" b\"", ["a \" b"]),
       ("a\\ b", ["a b"]), ("", []),
-      ("''", [""]), ("a'b'c", ["abc"]),
+      ("''", [""]), ("a'b'c", ["abc"]), ("echo '\u{301}a' \u{301}b", ["echo", "\u{301}a", "\u{301}b"]),
     ] as [(String, [String])])
   func `a command in one text is split into words`(text: String, words: [String]) throws {
     #expect(try ShellWords.split(text) == words)
