@@ -1,9 +1,8 @@
 package import NodeSpec
 
-/// Splits a command that is written as one text into its words, as compose does: quotes and backslashes, no expansion.
-///
-/// It is a row of scalars: an accent behind a quote does not hide it.
+/// The words of a shell's line, which is a row of scalars: an accent behind a quote does not hide it.
 package enum ShellWords {
+  /// Splits a command that is written as one text, as compose does: quotes and backslashes, no expansion.
   package static func split(_ text: String) throws(InvalidValue) -> [String] {
     var words: [String] = []
     var word: String?
@@ -24,5 +23,15 @@ package enum ShellWords {
     }
     guard quote == nil else { throw InvalidValue("the command has a quote that is not closed") }
     return words + (word.map { [$0] } ?? [])
+  }
+
+  /// A text as one word of a shell's line.
+  package static func quoted(_ text: String) -> String {
+    let isPlain = text.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || "0123456789/._-=".unicodeScalars.contains($0)
+    }
+    if isPlain, !text.isEmpty { return text }
+    let parts = text.unicodeScalars.split(separator: "'", omittingEmptySubsequences: false)
+    return "'" + parts.map(String.init).joined(separator: "'\\''") + "'"
   }
 }

@@ -1,4 +1,4 @@
-import Doctor
+import Compose
 import Engine
 package import HTTP
 import NodeSpec
@@ -92,7 +92,7 @@ package struct NodeDown: Sendable {
       for line in ClusterSide.lines(of: node) { progress(ProgressEvent(node: node, .note(line))) }
     }
     guard left.isEmpty else {
-      let directory = marks.dataDirectory.map { " --data-dir \(Examination.shellQuoted($0))" } ?? ""
+      let directory = marks.dataDirectory.map { " --data-dir \(ShellWords.quoted($0))" } ?? ""
       throw NodeFailure(
         node: node, .leftOver, "it is down, and this is left of it:", details: left.lines.map { "  \($0)" },
         advice: podAdvice(observation) + ["nodectl reap \(node)\(directory)    tries again"])

@@ -34,6 +34,15 @@ import Testing
     #expect(try ShellWords.split(text) == words)
   }
 
+  @Test(arguments: [
+    ("/srv/edge", "/srv/edge"), ("/srv/e 1/it's", #"'/srv/e 1/it'\''s'"#), ("", "''"),
+    ("it'\u{301}", "'it'\\''\u{301}'"),
+  ])
+  func `a text is quoted where a shell would not read it as one word`(text: String, word: String) throws {
+    #expect(ShellWords.quoted(text) == word)
+    #expect(try ShellWords.split(word) == [text])
+  }
+
   @Test(
     arguments: [
       ("9994:9993/udp", "", 9994, 9993, "udp"), ("80", "", nil, 80, "tcp"),
