@@ -87,8 +87,8 @@ let package = Package(
     + module("Compose", ["Images", "NodeSpec", "Runtimes", "Templates", "YAML", "ZeroTier", crypto, system])
     + module("Export", ["Compose", "Images", "NodeSpec", "Runtimes", "YAML"])
     + module(
-      "Doctor", ["Engine", "HTTP", "JoinToken", "NodeSpec", "Ownership", "Planning", "ZeroTier"],
-      testing: ["Compose", "TestSupport", "YAML"])
+      "Doctor", ["Compose", "Engine", "HTTP", "JoinToken", "NodeSpec", "Ownership", "Planning", "ZeroTier"],
+      testing: ["TestSupport", "YAML"])
     + module("Import", ["Compose", "Images", "NodeSpec", "YAML", system], testing: ["Templates", "ZeroTier"])
     + module("Locking", [], unsafe: true)
     + module("HTTP", ["CLibCurl", "Locking"], testing: ["TestSupport"], unsafe: true)

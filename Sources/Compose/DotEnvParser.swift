@@ -45,10 +45,11 @@ struct DotEnvParser {
   }
 
   private mutating func readKey() throws(YAMLError) -> String {
-    let export = "export ".unicodeScalars
+    let export = "export".unicodeScalars
     if rest.starts(with: export) {
-      let name = rest.dropFirst(export.count).drop(while: Self.isBlank)
-      if name.first != "=" { rest = name }
+      let behind = rest.dropFirst(export.count)
+      let name = behind.drop(while: Self.isBlank)
+      if name.startIndex != behind.startIndex, name.first != "=" { rest = name }
     }
     let key = rest.prefix { Self.isLetter($0) || Self.isNumber($0) || "_.-[]".unicodeScalars.contains($0) }
     guard !key.isEmpty else { throw error(at: rest, "expected the name of a variable here") }
@@ -96,10 +97,11 @@ struct DotEnvParser {
     case "\\", "\"": return String(scalar)
     case "$": return "$$"  // interpolation makes it one dollar
     case "0":
-      let digits = rest.prefix(3).prefix { ("0"..."7").contains($0) }
-      guard let code = UInt32(String(digits), radix: 8), let scalar = Unicode.Scalar(code) else { return "\\0" }
+      // Compose takes the zero away before it finds that these are not three octal digits.
+      let digits = rest.prefix(3).prefix { ("0"..."9").contains($0) }
       rest = rest.dropFirst(digits.count)
-      return String(scalar)
+      guard digits.count == 3, let code = UInt8(String(digits), radix: 8) else { return "\\\(String(digits))" }
+      return String(Unicode.Scalar(code))
     default: return "\\\(scalar)"
     }
   }
@@ -116,15 +118,10 @@ struct DotEnvParser {
     }
   }
 
-  /// An unquoted value ends at a `#` after white space.
+  /// An unquoted value ends at a `#` behind a space, which no other white space is; one that begins with it has no comment.
   private static func withoutComment(_ line: Text) -> Text {
-    var value = line
-    for index in line.indices where line[index] == "#" {
-      if index == line.startIndex || isSpace(line[line.index(before: index)]) {
-        value = line[..<index]
-        break
-      }
-    }
+    let comment = zip(line.indices, line.indices.dropFirst()).first { line[$0] == " " && line[$1] == "#" }
+    var value = line[..<(comment?.0 ?? line.endIndex)]
     while value.last.map(isSpace) == true { value.removeLast() }
     return value
   }

@@ -44,7 +44,7 @@ extension KeyValues {
   ///
   /// With a hint, of what to write, a key without a value is an error.
   package init(
-    _ node: Node, separators: [Character] = ["="], requiringValues hint: String? = nil, _ diagnostics: Diagnostics
+    _ node: Node, separators: [Unicode.Scalar] = ["="], requiringValues hint: String? = nil, _ diagnostics: Diagnostics
   ) {
     for entry in node.mapping ?? [] {
       set(entry.key.text, entry.value.isNull ? nil : entry.value.text(diagnostics))
@@ -53,7 +53,9 @@ extension KeyValues {
     guard node.mapping == nil else { return }
     for item in node.items(diagnostics) {
       guard let text = item.text(diagnostics) else { continue }
-      let halves = text.split(maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: separators.contains)
+      // By scalars: a separator with an accent behind it is one all the same.
+      let halves = text.unicodeScalars.split(
+        maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: separators.contains)
       set(String(halves[0]), halves.count == 2 ? String(halves[1]) : nil)
       if halves.count < 2 { Self.report(text, at: item.mark, hint, diagnostics) }
     }

@@ -1,3 +1,4 @@
+import Compose
 import Engine
 import NodeSpec
 import Ownership
@@ -43,10 +44,10 @@ extension Examination {
     case .missing: return .failure(check, "there is no \(path)", why, "put it there, or name another path in the spec")
     case .directory:
       return .failure(
-        check, "\(path) is a directory", why, "rmdir \(Self.shellQuoted(path)), and put the program there",
+        check, "\(path) is a directory", why, "rmdir \(ShellWords.quoted(path)), and put the program there",
         "engines make a directory of a path that they are to mount and that is not there")
     case .file(isExecutable: false, head: _):
-      return .failure(check, "\(path) is not executable", why, "chmod 755 \(Self.shellQuoted(path))")
+      return .failure(check, "\(path) is not executable", why, "chmod 755 \(ShellWords.quoted(path))")
     case .file(isExecutable: true, let bytes):
       guard let head = ProgramHead(bytes) else {
         return .failure(check, "\(path) is no program", why, "put the program there, or name another path in the spec")

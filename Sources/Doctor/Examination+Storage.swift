@@ -1,3 +1,4 @@
+import Compose
 import Engine
 import Ownership
 import Planning
@@ -12,7 +13,7 @@ extension Examination {
     guard let mount = host.dataDirectory.flatMap({ host.mounts?.mount(holding: $0) }) else { return nil }
     let path = node.dataDirectory
     guard !mount.isShared else { return .ok(.dataDirectory, "the data directory lies on a shared mount") }
-    let quoted = Self.shellQuoted(path)
+    let quoted = ShellWords.quoted(path)
     return .failure(
       .dataDirectory, "the data directory \(path) does not lie on a shared mount",
       "what the kubelet mounts in it would not reach the pods",

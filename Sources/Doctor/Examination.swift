@@ -34,15 +34,4 @@ package struct Examination: Sendable {
       "that needs an image on the engine, and nodectl-host beside nodectl",
       "nodectl pull, and doctor once more; or run nodectl doctor on that host")
   }
-
-  /// A text as one word of a shell's line.
-  package static func shellQuoted(_ text: String) -> String {
-    let isPlain = text.unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic || "0123456789/._-=".unicodeScalars.contains($0)
-    }
-    if isPlain, !text.isEmpty { return text }
-    // By scalars, as a shell reads it by bytes: a quote with an accent behind it is one.
-    let parts = text.unicodeScalars.split(separator: "'", omittingEmptySubsequences: false)
-    return "'" + parts.map(String.init).joined(separator: "'\\''") + "'"
-  }
 }

@@ -4,10 +4,10 @@ import YAML
 /// Texts as unit files have to hold them for systemd to read back exactly the same.
 enum UnitText {
   /// Where specifiers are expanded and nothing else: descriptions, paths.
-  static func plain(_ text: String) -> String { text.replacing("%", with: "%%") }
+  static func plain(_ text: String) -> String { doubling("%", in: text) }
 
   /// Where it becomes part of a command line, in which variables are expanded too.
-  static func argument(_ text: String) -> String { plain(text).replacing("$", with: "$$") }
+  static func argument(_ text: String) -> String { doubling("$", in: plain(text)) }
 
   /// A word of a command line, in quotes where it needs them.
   static func word(_ text: String) -> String { quote(argument(text)) }
@@ -17,6 +17,11 @@ enum UnitText {
 
   /// A list as one text, for Podman's options that take JSON.
   static func list(_ texts: [String]) -> String { Value.sequence(texts.map(Value.string)).canonicalJSON }
+
+  /// By scalars, as systemd reads: a sign with an accent behind it is one all the same.
+  private static func doubling(_ sign: Unicode.Scalar, in text: String) -> String {
+    text.unicodeScalars.map { $0 == sign ? "\($0)\($0)" : "\($0)" }.joined()
+  }
 
   private static func quote(_ text: String) -> String {
     guard text.isEmpty || !text.utf8.allSatisfy(isPlain) else { return text }

@@ -21,17 +21,13 @@ package struct ComposeImport {
   }
 
   private func draft(_ document: Node) -> SpecDraft? {
-    var services: [ServiceRole: ImportedService] = [:]
-    for entry in document["services"]?.mapping ?? [] {
-      let service = ImportedService(entry, of: document, diagnostics)
-      let role = ServiceRole(service: service.name, image: service.text("image") ?? "")
-      if let role, services[role] == nil {
-        services[role] = service
-      } else {
-        diagnostics.warning(
-          entry.keyMark, "the service '\(service.name)' is not carried over",
-          hint: "a node is of ZeroTier, a container runtime and k0s; several nodes are several documents of a spec")
-      }
+    let entries = document["services"]?.mapping ?? []
+    let services = parts(entries.map { ImportedService($0, of: document, diagnostics) })
+    let names = Set(services.values.map(\.name))
+    for entry in entries where !names.contains(entry.key.text) {
+      diagnostics.warning(
+        entry.keyMark, "the service '\(entry.key.text)' is not carried over",
+        hint: "a node is of ZeroTier, a container runtime and k0s; several nodes are several documents of a spec")
     }
     guard let k0s = services[.worker] else {
       diagnostics.error(document.mark, "this compose file has no k0s worker", hint: "is this the right file?")
@@ -42,6 +38,21 @@ package struct ComposeImport {
     if let zerotier = services[.zerotier] { read(zerotier: zerotier, into: &draft) }
     if let runtime = services[.runtime] { read(runtime: runtime, into: &draft) }
     return draft
+  }
+
+  /// The services that are parts of a node, the first of each.
+  private func parts(_ services: [ImportedService]) -> [ServiceRole: ImportedService] {
+    var parts: [ServiceRole: ImportedService] = [:]
+    // Those whose image or whole name says it come first: the name of a helper may begin as that of its part does.
+    for guesses in [false, true] {
+      for service in services {
+        let image = service.text("image") ?? ""
+        let known = ServiceRole(image: image) ?? ServiceRole(rawValue: service.name)
+        let role = guesses ? known ?? ServiceRole(service: service.name, image: image) : known
+        if let role, parts[role] == nil { parts[role] = service }
+      }
+    }
+    return parts
   }
 
   private func read(runtime: ImportedService, into draft: inout SpecDraft) {

@@ -2,7 +2,7 @@ extension Redaction {
   /// Hides what may be a secret in a line that a program has printed, or in a text that an engine tells.
   ///
   /// That is: passwords in URLs, the secret half of a bootstrap token, and long runs as in ``redact(_:)``, but for ids and
-  /// digests (64 hex digits) and absolute paths, without which no fault is found.
+  /// digests (64 hex digits), paths and the names of images, without which no fault is found.
   package static func redactOutput(_ line: String) -> String {
     var line = line
     if line.contains("://") { line.replace(/:\/\/[^\/\s@]+@/, with: "://***@") }
@@ -12,7 +12,9 @@ extension Redaction {
   /// Hides the secret halves of bootstrap tokens.
   static func hideBootstrapTokens(_ line: String) -> String {
     guard line.contains(".") else { return line }
-    return line.replacing(/\b([a-z0-9]{6})\.[a-z0-9]{16}\b/) { "\($0.1).****************" }
+    // Not by `\b`: to Unicode a colon between letters is within a word, and an underscore always is.
+    let token = /(^|[^a-z0-9])([a-z0-9]{6})\.[a-z0-9]{16}(?![a-z0-9])/.matchingSemantics(.unicodeScalar)
+    return line.replacing(token) { "\($0.1)\($0.2).****************" }
   }
 
   /// Whether ``redactOutput(_:)`` may have anything to hide in a line, told quickly: all that it hides has a run of 16
@@ -44,7 +46,11 @@ extension Redaction {
   }
 
   /// Base64 begins with a slash once in 64 times, and has then a component that is long.
+  ///
+  /// What another sign cuts off from its beginning, and an image's name, have small letters alone, as base64 of that length
+  /// never has.
   private static func isPath(_ run: Substring) -> Bool {
-    run.first == "/" && run.split(separator: "/").allSatisfy { $0.utf8.count < suspiciousRun || isDigest($0) }
+    guard run.first == "/" || (run.contains("/") && !run.contains(where: \.isUppercase)) else { return false }
+    return run.split(separator: "/").allSatisfy { $0.utf8.count < suspiciousRun || isDigest($0) }
   }
 }

@@ -11,8 +11,10 @@ package enum Redaction {
   }
 
   /// A value as it may stand in a message: in quotes, or by its length alone where it is long enough to be a secret.
+  ///
+  /// The one secret that is shorter is a bootstrap token.
   package static func quote(_ value: String) -> String {
-    value.count < suspiciousRun ? "'\(value)'" : "this text of \(value.count) characters"
+    value.count < suspiciousRun ? "'\(hideBootstrapTokens(value))'" : "this text of \(value.count) characters"
   }
 
   /// `identity: {secret: "...", public: "..."}` has several keys on one line: all behind the first secret one is hidden.
@@ -41,13 +43,14 @@ package enum Redaction {
     line.split(omittingEmptySubsequences: false) { !isDigit($0) }
       .reduce(into: (text: "", position: line.startIndex)) { result, run in
         result.text += line[result.position..<run.startIndex]
-        let isShown = run.count < suspiciousRun || isHarmless(run)
+        let padding = line[run.endIndex...].prefix(2).prefix { $0 == "=" }
+        let isShown = run.count + padding.count < suspiciousRun || isHarmless(run)
         result.text += isShown ? String(run) : String(repeating: "*", count: run.count)
         result.position = run.endIndex
       }.text
   }
 
   private static func isDigit(_ character: Character) -> Bool {
-    character.isASCII && (character.isLetter || character.isNumber || "+/=".contains(character))
+    character.isASCII && (character.isLetter || character.isNumber || character == "+" || character == "/")
   }
 }

@@ -33,7 +33,7 @@ struct ContainerRelease: Sendable {
       do {
         try await hands.closeAfter { _ = try await executor.run(plan, Bindings()) }
       } catch let failure as StepFailure {
-        throw NodeFailure(node: node, .failed, "cannot \(failure.step.operation): \(failure.underlying)", advice: [])
+        throw NodeFailure(node: node, .failed, failure.redactedReason)
       }
     }
     let again = try await observe()

@@ -26,12 +26,9 @@ struct FailureReport {
       details += await lastWords(of: service, container)
     }
     return NodeFailure(
-      node: desired.name, kind(failure), shown(reason), details: details.map(shown),
-      advice: remedy.map(shown) + advice(failure, service))
+      node: desired.name, kind(failure), desired.redacted(reason), details: details.map(desired.redacted),
+      advice: remedy.map(desired.redacted) + advice(failure, service))
   }
-
-  /// What engines and containers have said, without what may be a secret in it.
-  private func shown(_ text: String) -> String { Redaction.redactOutput(desired.concealment.conceal(text)) }
 
   private func diagnosis(of service: String, _ container: ContainerDetails, _ bindings: Bindings) async -> Diagnosis? {
     var expected = ExpectedNode(name: desired.name, labels: [container.configuration.labels])
@@ -53,10 +50,10 @@ struct FailureReport {
   }
 
   private func reason(_ failure: StepFailure, _ service: String?) -> String {
+    let ports = failure.publishedPorts(of: desired)
     switch failure.underlying {
     case let error as HealthError: return "\(service ?? ""): \(error)"
-    case let error as EngineError where error.isPortAllocated:
-      let ports = failure.takenPorts(of: desired)
+    case let error where !ports.isEmpty:
       let which = ports.count == 1 ? ports[0] : "one of \(ports.joined(separator: ", "))"
       return "\(which) of the host is taken: \(error)"
     case let error as EngineError where error.isNameInUse:
@@ -83,11 +80,11 @@ struct FailureReport {
       return ["as root on the host this would make it:"] + cgroup.commands
         + (desired.spec.hostCgroup.map { ["or \($0.alternative)"] } ?? [])
     }
+    let ports = failure.publishedPorts(of: desired)
     switch failure.underlying {
-    case let error as EngineError where error.isPortAllocated:
+    case _ where !ports.isEmpty:
       let own = "set another port as zerotier.hostPort, or 'auto' for the first that is free"
-      let isAlone = failure.takenPorts(of: desired).count == 1
-      return isAlone ? [own] : [own, "or change the ports that the override publishes"]
+      return ports.count == 1 ? [own] : [own, "or change the ports that the override publishes"]
     case let error as EngineError where error.isNameInUse:
       return ["rename or remove it, or give the node another name"]
     case is HealthError:

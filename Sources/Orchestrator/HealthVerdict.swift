@@ -77,7 +77,9 @@ enum HealthVerdict: Equatable {
   /// What the last probe printed, on one line.
   private static func lastWords(_ health: Health) -> String {
     guard let probe = health.log.last, probe.exitCode != 0 else { return "starting" }
-    let words = probe.output.split(whereSeparator: \.isNewline).joined(separator: " ").prefix(120)
-    return words.isEmpty ? "its check fails with code \(probe.exitCode)" : Redaction.redactOutput(String(words))
+    let words = probe.output.split(whereSeparator: \.isNewline).joined(separator: " ")
+    // Cut off last: half a secret does not look like one.
+    return words.isEmpty
+      ? "its check fails with code \(probe.exitCode)" : String(Redaction.redactOutput(words).prefix(120))
   }
 }

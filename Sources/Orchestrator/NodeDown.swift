@@ -1,6 +1,7 @@
-import Doctor
+import Compose
 import Engine
 package import HTTP
+import NodeSpec
 import Ownership
 package import Planning
 
@@ -22,7 +23,9 @@ package struct NodeDown: Sendable {
   ) {
     locking = NodeLocking(host, waits: waitsForLock, progress: progress)
     (self.node, self.options, self.dataDirectory, self.observe) = (node, options, dataDirectory, observe)
-    (self.host, self.progress) = (host, progress)
+    self.host = host
+    // The node's secrets are not known here.
+    self.progress = { progress($0.redacted(by: Redaction.redactOutput)) }
   }
 
   /// What a `down` came to.
@@ -89,7 +92,7 @@ package struct NodeDown: Sendable {
       for line in ClusterSide.lines(of: node) { progress(ProgressEvent(node: node, .note(line))) }
     }
     guard left.isEmpty else {
-      let directory = marks.dataDirectory.map { " --data-dir \(Examination.shellQuoted($0))" } ?? ""
+      let directory = marks.dataDirectory.map { " --data-dir \(ShellWords.quoted($0))" } ?? ""
       throw NodeFailure(
         node: node, .leftOver, "it is down, and this is left of it:", details: left.lines.map { "  \($0)" },
         advice: podAdvice(observation) + ["nodectl reap \(node)\(directory)    tries again"])
@@ -137,7 +140,7 @@ package struct NodeDown: Sendable {
     } catch let failure as StepFailure {
       if looksAgain, (failure.underlying as? EngineError)?.refusal != nil { throw OutdatedPlan() }
       throw NodeFailure(
-        node: node, .failed, "cannot \(failure.step.operation): \(failure.underlying)",
+        node: node, .failed, failure.redactedReason,
         advice: ["nodectl down \(node)    goes on from here"])
     }
   }

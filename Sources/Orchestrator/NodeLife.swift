@@ -1,4 +1,5 @@
 import Engine
+import NodeSpec
 import Ownership
 package import Planning
 
@@ -22,7 +23,9 @@ package struct NodeLife: Sendable {
   ) {
     locking = NodeLocking(host, waits: waitsForLock, progress: progress)
     (self.node, self.options, self.dataDirectory, self.timeout) = (node, options, dataDirectory, timeout)
-    (self.observe, self.host, self.progress) = (observe, host, progress)
+    (self.observe, self.host) = (observe, host)
+    // The node's secrets are not known here.
+    self.progress = { progress($0.redacted(by: Redaction.redactOutput)) }
   }
 
   /// Returns whether anything was changed.
@@ -96,9 +99,8 @@ package struct NodeLife: Sendable {
     switch failure.underlying {
     case let error as HealthError:
       let kind: NodeFailure.Kind = if case .failed = error { .failed } else { .notReady }
-      return NodeFailure(node: node, kind, "\(service): \(error)", advice: advice)
-    default:
-      return NodeFailure(node: node, .failed, "cannot \(failure.step.operation): \(failure.underlying)", advice: advice)
+      return NodeFailure(node: node, kind, Redaction.redactOutput("\(service): \(error)"), advice: advice)
+    default: return NodeFailure(node: node, .failed, failure.redactedReason, advice: advice)
     }
   }
 }

@@ -24,7 +24,7 @@ extension NodeUp {
       throw cancellation
     } catch let second {
       throw failure(error).adding(
-        ["going back failed too: \(second)"],
+        [desired.redacted("going back failed too: \(second)")],
         advice: ["nodectl upgrade \(desired.name)    tries again from where it is", "nodectl status \(desired.name)"])
     }
     throw failure(error).adding(
@@ -33,7 +33,7 @@ extension NodeUp {
   }
 
   private func failure(_ error: any Error) -> NodeFailure {
-    error as? NodeFailure ?? NodeFailure(node: desired.name, .failed, "\(error)")
+    error as? NodeFailure ?? NodeFailure(node: desired.name, .failed, desired.redacted("\(error)"))
   }
 }
 

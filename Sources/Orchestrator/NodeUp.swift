@@ -33,7 +33,8 @@ package struct NodeUp: Sendable {
     locking = NodeLocking(host, waits: waitsForLock, progress: progress)
     (self.desired, self.options, self.timeout) = (desired, options, timeout)
     (self.observe, self.host, self.skippedChecks) = (observe, host, skippedChecks)
-    (self.neighbours, self.checkSecrets, self.progress) = (neighbours, checkSecrets, progress)
+    (self.neighbours, self.checkSecrets) = (neighbours, checkSecrets)
+    self.progress = { progress($0.redacted(by: desired.redacted)) }
   }
 
   /// How often the plan is made anew because of what was learned while it ran: a taken port, a changed address.
@@ -181,7 +182,7 @@ package struct NodeUp: Sendable {
       let error = failure.underlying as? EngineError
       // Where an override publishes more, another may be the one that is taken, and would be in the next try.
       let isAutomatic = desired.spec.zerotier.hostPort.value == .automatic
-      if isAutomatic, failure.takenPorts(of: node) == ["UDP port \(node.hostPort)"] { return .portTaken }
+      if isAutomatic, failure.publishedPorts(of: node) == ["UDP port \(node.hostPort)"] { return .portTaken }
       if looksAgain, error?.tellsOfChange == true { return .outdated }
       throw await FailureReport(engine: observation.engine, desired: node).failure(failure)
     }

@@ -5,8 +5,8 @@ import Planning
 extension StepFailure {
   /// The ports of the host that what failed would have published, one of which is taken; empty where it failed otherwise.
   ///
-  /// An engine tells which one in words alone.
-  func takenPorts(of desired: DesiredNode) -> [String] {
+  /// An engine tells which one in words alone, and says the same of an address inside a container, which publishes none.
+  func publishedPorts(of desired: DesiredNode) -> [String] {
     guard (underlying as? EngineError)?.isPortAllocated == true else { return [] }
     switch step.operation {
     case .createContainer(let service), .startContainer(let service):

@@ -193,7 +193,9 @@ package struct Supervisor: Sendable {
 
   private func tell(_ news: [String]) { for text in news { note(text) } }
   private func note(_ text: String) { progress(ProgressEvent(node: desired.name, .note(text))) }
-  private func warn(_ text: String) { progress(ProgressEvent(node: desired.name, .warning(text))) }
+  private func warn(_ text: String) {
+    progress(ProgressEvent(node: desired.name, .warning(desired.redacted(text))))
+  }
 
   /// Of the process's monotonic clock, which no change of the time of day moves.
   private static let start = ContinuousClock.now

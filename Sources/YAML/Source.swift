@@ -12,7 +12,7 @@ package final class Source: Sendable {
     self.text = text
   }
 
-  /// Takes the bytes of a file as they are.
+  /// Takes the bytes of a file as they are, but for a byte order mark, which editors on Windows put before UTF-8.
   ///
   /// Throws when they are more than ``byteLimit`` or are not UTF-8, with the position of the first wrong byte.
   package convenience init(name: String, bytes: [UInt8]) throws(YAMLError) {
@@ -22,6 +22,7 @@ package final class Source: Sendable {
         message: "the file is larger than \(Self.byteLimit >> 20) MiB",
         hint: "is this the right file?")
     }
+    let bytes = bytes.starts(with: "\u{FEFF}".utf8) ? Array(bytes.dropFirst(3)) : bytes
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Self.notUTF8(name: name, bytes: bytes)
     }

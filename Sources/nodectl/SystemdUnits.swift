@@ -1,4 +1,4 @@
-import Doctor
+import Compose
 import Engine
 import Export
 import Host
@@ -48,6 +48,6 @@ struct SystemdUnits {
       steps.insert(
         ["install", "-m", "644", "-t", home.string] + files.map { directory.appending($0.name).string }, at: 0)
     }
-    return "next:" + steps.map { "\n  " + $0.map(Examination.shellQuoted).joined(separator: " ") }.joined()
+    return "next:" + steps.map { "\n  " + $0.map(ShellWords.quoted).joined(separator: " ") }.joined()
   }
 }

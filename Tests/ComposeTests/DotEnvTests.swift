@@ -15,9 +15,10 @@ private func read(_ text: String, _ environment: [String: String] = [:]) -> (
 @Suite struct DotEnvTests {
   @Test(arguments: [
     ("A=b", "b"), ("A = b ", "b"), ("export A=b", "b"), ("A: b", "b"), ("A=", ""), ("A=b # c", "b"), ("A=b#c", "b#c"),
-    ("A=#c", ""), ("A='b # c'", "b # c"), ("A=\"b\\n$X\"", "b\nx"), ("A='$X\\n'", "$X\\n"), ("A='it\\'s'", "it's"),
+    ("A=#c", "#c"), ("A= # c", "# c"), ("A=v\t# c", "v\t# c"), ("export\tA=b", "b"),
+    ("A='b # c'", "b # c"), ("A=\"b\\n$X\"", "b\nx"), ("A='$X\\n'", "$X\\n"), ("A='it\\'s'", "it's"),
     ("A=\"a\\$b\"", "a$b"), ("A='1\n2'", "1\n2"), ("A=$X-${Y:-y}", "x-y"), ("A=\"\\101\"", "\\101"),
-    ("A=\"\\0101\"", "A"),
+    ("A=\"\\0101\"", "A"), ("A=\"\\012\"", "\\12"), ("A=\"\\0\"", "\\"), ("A=\"\\0400\"", "\\400"),
     ("# c\n\n  A=b\r\n", "b"), ("\u{FEFF}A=b", "b"), ("A=1\nA=2", "2"), ("A=x=y", "x=y"),
   ])
   func `a value is read as compose reads it`(text: String, expected: String) {

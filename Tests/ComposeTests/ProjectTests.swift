@@ -19,6 +19,11 @@ private func read(_ text: String) throws -> (project: Project, problems: [Proble
     #expect(project.service("b")?.dependsOn == [Dependency(on: "a", .started, restart: true)])
   }
 
+  @Test func `a variable ends at its '=', whatever its value begins with`() throws {
+    let (project, _) = try read("services: {a: {image: x, environment: ['A=\u{301}x']}}")
+    #expect(project.service("a")?.environment["A"] == "\u{301}x")
+  }
+
   @Test func `names on the engine are compose's`() throws {
     let (project, _) = try read("services: {a: {image: x}}\nvolumes: {v: {}, w: {name: mine}, e: {external: true}}")
     #expect(project.volumes.map(project.name(of:)) == ["p_v", "mine", "e"])

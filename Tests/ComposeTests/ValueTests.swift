@@ -28,10 +28,19 @@ import Testing
     arguments: [
       ("a b", ["a", "b"]), (" a  b ", ["a", "b"]), ("'a b' c", ["a b", "c"]), ("\"a \\\" b\"", ["a \" b"]),
       ("a\\ b", ["a b"]), ("", []),
-      ("''", [""]), ("a'b'c", ["abc"]),
+      ("''", [""]), ("a'b'c", ["abc"]), ("echo '\u{301}a' \u{301}b", ["echo", "\u{301}a", "\u{301}b"]),
     ] as [(String, [String])])
   func `a command in one text is split into words`(text: String, words: [String]) throws {
     #expect(try ShellWords.split(text) == words)
+  }
+
+  @Test(arguments: [
+    ("/srv/edge", "/srv/edge"), ("/srv/e 1/it's", #"'/srv/e 1/it'\''s'"#), ("", "''"),
+    ("it'\u{301}", "'it'\\''\u{301}'"),
+  ])
+  func `a text is quoted where a shell would not read it as one word`(text: String, word: String) throws {
+    #expect(ShellWords.quoted(text) == word)
+    #expect(try ShellWords.split(word) == [text])
   }
 
   @Test(

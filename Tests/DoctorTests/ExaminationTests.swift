@@ -125,11 +125,6 @@ import Testing
     host.host.modules = nil
     #expect(!(try host.findings().contains { $0.check == .kernelModules }))
   }
-
-  @Test(arguments: ["/srv/edge", "/srv/e 1/it's"])
-  func `a path is one word of a shell's line`(path: String) {
-    #expect(Examination.shellQuoted(path) == (path == "/srv/edge" ? path : "'/srv/e 1/it'\\''s'"))
-  }
 }
 
 /// A host's mounts, with one in the data directory or not.

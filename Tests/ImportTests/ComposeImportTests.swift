@@ -38,6 +38,17 @@ import Testing
     #expect(draft?.dataDirectory == "/srv/stack/k0s-data")
   }
 
+  @Test func `a helper whose name begins as that of a part is not taken for it`() throws {
+    let (draft, remarks) = try takeOver(
+      """
+      services:
+        k0s-init: {image: "alpine:3.20"}
+        k0s: {image: "k0sproject/k0s:v1.34.1-k0s.0"}
+      """)
+    #expect(draft?.version == "v1.34.1-k0s.0")
+    #expect(remarks.first == "2: the service 'k0s-init' is not carried over")
+  }
+
   @Test func `common variations are understood`() throws {
     let (draft, remarks) = try takeOver(
       """

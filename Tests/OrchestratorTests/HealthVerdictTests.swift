@@ -47,7 +47,21 @@ import Testing
     #expect(HealthVerdict(details, restartsBefore: 0) == .failed("it ran out of memory"))
   }
 
-  private func container(state: String, restarts: Int, policy: String = "always") throws -> ContainerDetails {
+  @Test func `what a check prints is redacted before it is cut off`() throws {
+    let said = String(repeating: "-", count: 100) + " abcdef.0123456789abcdef"
+    let details = try container(
+      state: """
+        "Status": "running", "ExitCode": 0, "Health": {"Status": "starting", "FailingStreak": 1, "Log": [{
+          "Start": "2026-01-01T00:00:00Z", "End": "2026-01-01T00:00:01Z", "ExitCode": 1, "Output": "\(said)"}]}
+        """, restarts: 0, check: #", "Healthcheck": {"Test": ["CMD", "check"]}"#)
+    #expect(
+      HealthVerdict(details, restartsBefore: 0)
+        == .waiting(String(repeating: "-", count: 100) + " abcdef." + String(repeating: "*", count: 12)))
+  }
+
+  private func container(
+    state: String, restarts: Int, policy: String = "always", check: String = ""
+  ) throws -> ContainerDetails {
     var fields =
       #""Running": false, "Pid": 0, "OOMKilled": false, "StartedAt": "2026-01-01T00:00:00Z", "FinishedAt": "2026-01-01T00:00:01Z""#
     if state.contains("OOMKilled") { fields.replace(#""OOMKilled": false, "#, with: "") }
@@ -55,7 +69,7 @@ import Testing
       {"Id": "c1", "Name": "/edge-zerotier-1", "Created": "2026-01-01T00:00:00Z", "Image": "sha256:1",
        "State": {\(state), \(fields)}, "RestartCount": \(restarts),
        "Mounts": [], "NetworkSettings": {"Networks": {}, "Ports": {}},
-       "HostConfig": {"Privileged": false, "NetworkMode": "bridge", "RestartPolicy": {"Name": "\(policy)", "MaximumRetryCount": 0}}, "Config": {"Image": "zerotier", "Tty": false}}
+       "HostConfig": {"Privileged": false, "NetworkMode": "bridge", "RestartPolicy": {"Name": "\(policy)", "MaximumRetryCount": 0}}, "Config": {"Image": "zerotier", "Tty": false\(check)}}
       """
     return try JSONDecoder().decode(ContainerDetails.self, from: Data(json.utf8))
   }

@@ -94,6 +94,14 @@ import Testing
     }
   }
 
+  @Test func `what an engine says of a secret is not shown`() async throws {
+    try await with(.docker) { engine in
+      engine.change { $0.setBehaviour(.unstartable("proxy http://me:word@proxy:3128"), of: "edge-k0s-1") }
+      let error = await #expect(throws: NodeFailure.self) { try await engine.live(.restart, ["k0s"]) }
+      #expect(error?.reason.hasSuffix("proxy http://***@proxy:3128") == true, "\(error?.reason ?? "")")
+    }
+  }
+
   @Test func `another process that has the lock is respected`() async throws {
     try await with(.docker) { engine in
       let host = StubHost { $0.locks["edge@unix://\(engine.path)"] = "nodectl up (pid 1)" }

@@ -146,6 +146,18 @@ import Testing
     #expect(failure?.advice == ["set another port as zerotier.hostPort, or 'auto' for the first that is free"])
   }
 
+  @Test func `an address that is in use where nothing is published is no port of the host`() async throws {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, .podman)
+    defer { engine.close() }
+    engine.change { world in
+      world.imageBehaviour = { $0.contains("k0s") ? .unstartable("bind: address already in use") : nil }
+    }
+    let failure = await #expect(throws: NodeFailure.self) { try await engine.up(node) }
+    #expect(failure?.reason.hasPrefix("cannot start k0s: ") == true, "\(failure?.reason ?? "")")
+    #expect(failure?.advice.contains { $0.contains("hostPort") } == false)
+  }
+
   @Test(arguments: flavours)
   func `an image that cannot be pulled fails before anything is created`(flavour: StubFlavour) async throws {
     let node = try desiredNode()
@@ -155,6 +167,30 @@ import Testing
     let failure = await #expect(throws: NodeFailure.self) { try await engine.up(node) }
     #expect(failure?.reason.contains("cannot pull image") == true, "\(failure?.reason ?? "")")
     #expect(engine.state.containers.isEmpty)
+  }
+
+  @Test(arguments: flavours)
+  func `what an engine says of a secret is shown neither while it goes on nor at the end`(flavour: StubFlavour)
+    async throws
+  {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, flavour)
+    defer { engine.close() }
+    let failing = StubBehaviour.unstartable("k0s \(SampleSecrets.joinToken): proxy http://me:word@proxy:3128: no way")
+    engine.change { $0.behaviour = { _ in failing } }
+    let connection = Connection(.unix(path: engine.path))
+    let request = Observation.Request(of: node)
+    let journal = Journal()
+    let up = NodeUp(
+      node, UpOptions(), timeout: .seconds(600), observe: { try await Observation.look(request, over: connection) },
+      host: StubHost(), progress: { if case .failed(_, _, let reason) = $0.kind { journal.note(reason) } })
+    let failure = await #expect(throws: NodeFailure.self) { try await up.run() }
+    let told = journal.all + [failure?.description ?? ""]
+    #expect(told.count == 2)
+    for text in told {
+      #expect(text.contains("http://***@proxy:3128: no way"))
+      #expect(!text.contains(SampleSecrets.joinToken.prefix(12)))
+    }
   }
 
   @Test(arguments: flavours)

@@ -109,6 +109,9 @@ private struct Growth: Error {
 extension ProcessResources {
   /// Throws where the process comes to hold more than it did: up to a connection more or less, kept for later, a MiB of
   /// what those and the runtime keep, and what the allocator keeps of what was freed in pieces.
+  ///
+  /// A MiB is a KiB of each of a thousand lives. The heap comes out up to 200 KiB larger or smaller in any case, so that a
+  /// leak of a hundred bytes could not be told from that, and by how the growth goes on neither.
   fileprivate static func settle(at before: ProcessResources) async throws {
     var now = try current()
     // Connections that were closed end on threads of the stub engine's.

@@ -106,10 +106,7 @@ import Testing
 
   /// It does not start at all, which shows at once.
   private static let unstartable: @Sendable (String) -> StubBehaviour? = { image in
-    guard image.contains("v1.34.2") else { return nil }
-    var behaviour = StubBehaviour.healthy()
-    behaviour.startFailure = "exec format error"
-    return behaviour
+    image.contains("v1.34.2") ? .unstartable("exec format error") : nil
   }
 
   // MARK: Killed after every call

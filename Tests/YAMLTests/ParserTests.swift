@@ -55,7 +55,7 @@ private func value(_ text: String) throws -> Value? { try parse(text).first?.val
 
   @Test(arguments: [
     ("a: 1\n\tb: 2\n", 2, "found a tab character that violates indentation"),
-    ("a: 1\nb: 2\na: 3\n", 3, "the key 'a' is here twice"),
+    ("a: 1\nb: 2\na: 3\n", 3, "this key is here twice"),
     ("a: *nothing\n", 1, "no anchor &nothing"),
     ("a: [1, 2\nb: 3\n", 2, "did not find expected ',' or ']'"),
     ("<<: 1\n", 1, "'<<' takes a mapping"),

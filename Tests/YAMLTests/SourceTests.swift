@@ -11,6 +11,16 @@ import Testing
     #expect(error?.hint?.contains("0xff") == true)
   }
 
+  @Test func `a byte order mark is no part of the text, and moves no place`() throws {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let source = try Source(name: "x", bytes: mark + Array("a: 1\n".utf8))
+    let node = try #require(try Parser.parse(source).first)
+    #expect(node.mapping?.first?.key.text == "a")
+    #expect(node.mapping?.first?.keyMark.description == "x:1:1")
+    let error = #expect(throws: YAMLError.self) { try Source(name: "x", bytes: mark + [0x61, 0xFF]) }
+    #expect(error?.mark.description == "x:1:2")
+  }
+
   @Test(arguments: ["\n", "\r\n", "\r", "\u{2028}", "\u{85}"])
   func `a place is on the line that the text has it on, whatever ends lines`(end: String) {
     let source = Source(name: "x", text: "a\(end)\(end)üb")

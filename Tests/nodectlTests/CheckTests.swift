@@ -37,7 +37,7 @@ import Testing
   @Test(arguments: [
     ("", "node.yaml:1:1: error: the file is empty"),
     ("name: x\n\tzerotier: {}\n", "YAML is indented with spaces, never with tabs"),
-    ("name: a\nname: b\n", "node.yaml:2:1: error: the key 'name' is here twice"),
+    ("name: a\nname: b\n", "node.yaml:2:1: error: this key is here twice"),
     (String(repeating: "[", count: 20_000), "node.yaml:1:101: error: nested more than 100 levels deep"),
     ("a: &a [x, x]\nb: &b [*a, *a, *a]\nc: *nothing\n", "node.yaml:3:4: error: no anchor &nothing before this alias"),
     (

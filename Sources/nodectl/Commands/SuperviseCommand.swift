@@ -107,7 +107,7 @@ struct SuperviseCommand: NodectlCommand {
         }
       } catch {
         if Task.isCancelled { return }
-        sink(ProgressEvent(node: node.name, .warning("\(error)")))
+        sink(ProgressEvent(node: node.name, .warning(Redaction.redactOutput("\(error)"))))
         try? await Task.sleep(for: Self.pause)
       }
     }

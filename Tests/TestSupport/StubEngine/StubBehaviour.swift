@@ -20,6 +20,13 @@ package struct StubBehaviour: Sendable {
 
   package static let neverHealthy = StubBehaviour { _ in StubExecAnswer(exitCode: 1, stdout: "not yet\n") }
 
+  /// The engine cannot start it, and says this.
+  package static func unstartable(_ reason: String) -> StubBehaviour {
+    var behaviour = healthy()
+    behaviour.startFailure = reason
+    return behaviour
+  }
+
   package static func exiting(_ code: Int, stderr: String = "") -> StubBehaviour {
     var behaviour = healthy()
     behaviour.exitsAtOnce = code
