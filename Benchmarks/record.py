@@ -74,6 +74,9 @@ def serve(client):
 
 
 def finish(*_):
+    # A client that has its last answer is gone before the engine has closed the connection, and the answer is noted then.
+    while any("end" not in item for item in items if not item.get("stream")):
+        time.sleep(0.01)
     with open(recording, "w") as file:
         for item in sorted(items, key=lambda item: item["begin"]):
             file.write(json.dumps({"end": time.monotonic()} | item) + "\n")
