@@ -179,8 +179,9 @@ def groups(name, program):
     """KiB that were resident, and of them those that were no page of a file, by what they are of."""
     linked = tuple(it.split("/")[-1].split(".so")[0] + ".so" for it in values.get("linked.nodectl", ()))
     found = collections.defaultdict(lambda: [0, 0])
-    for value in values.get(name, ()):
-        resident, own, thing = value.split(" ", 2)
+    # One round is measured; of several the last is shown.
+    rounds = (value.split(" ", 2) for value in values.get(name, ()))
+    for thing, (resident, own) in {thing: sizes for *sizes, thing in rounds}.items():
         if thing == program:
             group = "the program's file"
         elif ".so" not in thing:
