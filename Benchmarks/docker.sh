@@ -7,9 +7,8 @@ measure_docker() {
   use plain
   # Once before what counts, so that all find the data directories and the engine's caches as one run leaves them.
   record_life /run/docker.sock
-  calls docker.calls.up.nodectl up.recording
-  calls docker.calls.converged.nodectl converged.recording
-  calls docker.calls.down.nodectl down.recording
+  local what
+  for what in up converged down; do calls "docker.calls.$what.nodectl" "$what.recording"; done
   ! is_there 'docker compose' || record_compose
   measure 7 <<STEPS
 docker.up.nodectl: nodectl up --engine docker --wait healthy --progress quiet
@@ -35,10 +34,11 @@ STEPS
 }
 
 record_compose() {
-  record compose.recording /run/docker.sock "DOCKER_HOST=unix:///run/recorder.sock $compose up --detach --wait --quiet-pull"
-  calls docker.calls.up.compose compose.recording
-  record compose.recording /run/docker.sock "DOCKER_HOST=unix:///run/recorder.sock $compose up --detach --wait --quiet-pull"
-  calls docker.calls.converged.compose compose.recording
-  record compose.recording /run/docker.sock "DOCKER_HOST=unix:///run/recorder.sock $compose down --volumes"
-  calls docker.calls.down.compose compose.recording
+  local what command
+  for what in up converged down; do
+    command="$compose up --detach --wait --quiet-pull"
+    [ "$what" != down ] || command="$compose down --volumes"
+    record compose.recording /run/docker.sock "DOCKER_HOST=unix:///run/recorder.sock $command"
+    calls "docker.calls.$what.compose" compose.recording
+  done
 }

@@ -3,12 +3,12 @@
 
   measure.py ROUNDS < STEPS
 
-A step is a line, `NAME: COMMAND`, or `NAME * TIMES: COMMAND`, or only `COMMAND` where it is not measured. Of a measured one is printed, each time,
-`NAME.ms` with the time that it took, `NAME.cpu.ms` with that of the processor and `NAME.kib` with the most memory that a
-process of it had. Where the name ends in `.own`, its memory is looked at while it runs: then only `NAME.kib` is printed,
-the most that was no page of a file, and for each object that the process with the most of all had in its memory
-`NAME.of` with how much of it, how much of that was no page of the file, and the object's name. No shell is in between; the command `replay` is replay.py's, of whose own start nothing is
-counted.
+A step is a line, `NAME: COMMAND`, or `NAME * TIMES: COMMAND`, or only `COMMAND` where it is not measured. Of a measured
+one is printed, each time, `NAME.ms` with the time that it took, `NAME.cpu.ms` with that of the processor and `NAME.kib`
+with the most memory that a process of it had. Where the name ends in `.own`, its memory is looked at while it runs:
+then only `NAME.kib` is printed, the most that was no page of a file, and for each object that the process with the most
+of all had in its memory `NAME.of` with how much of it, how much of that was no page of the file, and the object's name.
+No shell is in between; the command `replay` is replay.py's, of whose own start nothing is counted.
 """
 
 import collections

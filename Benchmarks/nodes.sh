@@ -19,7 +19,9 @@ measure_nodes() {
     done'
   nodes_on docker /run/docker.sock 1 8 32
   nodes_on podman /run/podman/podman.sock 1 8
-  local each='seq -f %02g 8 | xargs -P 8 -I@ docker compose --project-directory nodes/compose-@ --file nodes/compose-@/compose.yaml'
+  # A step is a line.
+  local each='seq -f %02g 8 | xargs -P 8 -I@ docker compose'
+  each+=' --project-directory nodes/compose-@ --file nodes/compose-@/compose.yaml'
   measure 3 <<STEPS
 nodes.docker.8.compose: sh -c "$each up --detach --wait --quiet-pull"
 sh -c "$each down --volumes"

@@ -6,9 +6,8 @@ podman_compose='podman-compose --file /srv/bench/compose/compose.yaml'
 measure_podman() {
   use systemd
   record_life /run/podman/podman.sock
-  calls podman.calls.up.nodectl up.recording
-  calls podman.calls.converged.nodectl converged.recording
-  calls podman.calls.down.nodectl down.recording
+  local what
+  for what in up converged down; do calls "podman.calls.$what.nodectl" "$what.recording"; done
   ! is_there podman-compose || count_runs
   # podman-compose does not wait for the last service.
   measure 3 <<STEPS
@@ -26,8 +25,7 @@ podman.down.compose: $podman_compose down --volumes
 STEPS
 }
 
-# podman-compose asks no engine: it runs the program podman, which does the work itself. So its runs are counted, of an up
-# that is the first, as all others, and of a converged one.
+# podman-compose asks no engine: it runs the program podman, which does the work itself. So its runs are counted.
 count_runs() {
   in_host '
     printf "%s\n" "#!/bin/sh" "echo >>/srv/bench/podman.runs" "exec podman \"\$@\"" >podman-counted

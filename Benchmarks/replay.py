@@ -5,9 +5,9 @@
 
 A call is made as soon as those are answered that had been answered when it was made, so as much goes on at once as did,
 and nothing else is waited for but that a container is healthy: until an event says so, or, where the client runs the
-checks, by running them, a second apart. Ids are those of what is made now, by this recording or by one that this process
-has replayed before: who converges what is there, or takes it down, is told it by the answers. NODES of them are the recorded one, whose
-name must be node-01 and port 20001, with other names and ports.
+checks, by running them, a second apart. Ids are those of what is made now, by this recording or by one that this
+process has replayed before: who converges what is there, or takes it down, is told it by the answers. NODES of them are
+the recorded one, whose name must be node-01 and port 20001, with other names and ports.
 """
 
 import base64

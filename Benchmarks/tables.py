@@ -164,7 +164,8 @@ def nodes_lines():
 
 
 def instructions():
-    for command, title in (("version", "`nodectl version`"), ("export", "`nodectl export`"), ("converged", "converged `nodectl up`")):
+    titles = {"version": "`nodectl version`", "export": "`nodectl export`", "converged": "converged `nodectl up`"}
+    for command, title in titles.items():
         name = f"instructions.{command}"
         total = median(name)
         if total is None:
@@ -241,8 +242,9 @@ to its end; memory is the most that one process of a command had in any run. A r
 ## Beside podman-compose
 
 On Podman under systemd, which podman-compose needs to see a container become healthy. `start_interval` is unknown to
-Podman, so it waits for checks that are 15 seconds apart; nodectl runs them itself meanwhile. It makes no calls that could
-be counted: it runs the program `podman`, which does the work itself.
+Podman, so it waits for checks that are 15 seconds apart; nodectl runs them itself meanwhile. podman-compose makes no calls
+that could be counted: it runs the program `podman`, which does the work itself. Where it starts a service before the one
+that this waits for is healthy, there is nothing to measure from the one to the other.
 
 {table(BESIDE, [row.cells() for row in PODMAN])}
 
