@@ -91,7 +91,7 @@ measure_machine() {
     tell() { printf "machine.%s\t%s\n" "$1" "$2"; }
     tell nodectl "$(nodectl version | sed "s/nodectl //")"
     tell docker "$(docker version --format "{{.Server.Version}}")"
-    tell compose "$(docker compose version --short || echo missing)"
+    tell compose "$(docker compose version --short 2>/dev/null || echo missing)"
     tell podman "$(podman --version | sed "s/.* //")"
     tell podman_compose "$(podman-compose --version 2>/dev/null | sed -n "s/^podman-compose version //p" | grep . || echo missing)"
     tell curl "$(curl --version | sed -n "1s/^curl \([^ ]*\).*/\1/p")"'
