@@ -13,15 +13,27 @@ use() { export TESTHOST_INIT=$1 TESTHOST_NAME=$TESTHOST_PREFIX-$1; }
 in_host() { "$host" sh "cd /srv/bench || exit 1
 $1" "${@:2}"; }
 
-# measure ROUNDS < STEPS: see measure.py.
-measure() { in_host 'PYTHONDONTWRITEBYTECODE=1 python3 measure.py "$1"' "${ROUNDS:-$1}"; }
+# measure ROUNDS < STEPS: see measure.py. Steps of what is missing are left out, and so are its rows' figures.
+measure() {
+  local steps
+  steps=$(grep -vE "$missing") || return 0
+  in_host 'PYTHONDONTWRITEBYTECODE=1 python3 measure.py "$1"' "${ROUNDS:-$1}" <<<"$steps"
+}
 
 start_hosts() {
   use systemd
   start_host podman
   use plain
   start_host all
+  missing='^$'
+  local command
+  for command in 'docker compose' podman-compose; do
+    in_host "$command version >/dev/null 2>&1" || missing+="|$command"
+  done
 }
+
+# is_there COMMAND: one of those that start_hosts looks for.
+is_there() { [[ $missing != *"|$1"* ]]; }
 
 start_host() {
   "$host" up
@@ -61,16 +73,26 @@ record() {
 # calls NAME FILE: how many a recording has.
 calls() { in_host 'printf "%s\t%s\n" "$1" "$(grep -c "\"method\"" "$2")"' "$@"; }
 
+# record_life SOCKET: nodectl's fresh up, converged up and down, which speak of the same containers.
+record_life() {
+  local up='nodectl up --engine unix:///run/recorder.sock --wait healthy --progress quiet'
+  record up.recording "$1" "$up"
+  record converged.recording "$1" "$up"
+  record down.recording "$1" 'nodectl down --engine unix:///run/recorder.sock --volumes --progress quiet'
+}
+
 measure_machine() {
   printf 'machine.cpu\t%s\n' "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)"
   printf 'machine.cores\t%s\n' "$(nproc)"
   printf 'machine.kernel\t%s\n' "$(uname -r)"
+  printf 'machine.date\t%s\n' "$(date --utc +%F)"
+  printf 'machine.sources\t%s\n' "$(git -C "$here" describe --always --dirty 2>/dev/null || echo 'no commit')"
   in_host '
     tell() { printf "machine.%s\t%s\n" "$1" "$2"; }
     tell nodectl "$(nodectl version | sed "s/nodectl //")"
     tell docker "$(docker version --format "{{.Server.Version}}")"
-    tell compose "$(docker compose version --short)"
+    tell compose "$(docker compose version --short 2>/dev/null || echo missing)"
     tell podman "$(podman --version | sed "s/.* //")"
-    tell podman_compose "$(podman-compose --version 2>/dev/null | sed -n "s/^podman-compose version //p")"
+    tell podman_compose "$(podman-compose --version 2>/dev/null | sed -n "s/^podman-compose version //p" | grep . || echo missing)"
     tell curl "$(curl --version | sed -n "1s/^curl \([^ ]*\).*/\1/p")"'
 }

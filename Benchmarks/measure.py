@@ -3,13 +3,15 @@
 
   measure.py ROUNDS < STEPS
 
-A step is a line, `NAME: COMMAND`, or only `COMMAND` where it is not measured. Of a measured one is printed, each time,
-`NAME.ms` with the time that it took, `NAME.cpu.ms` with that of the processor and `NAME.kib` with the most memory that a
-process of it had. Of that, what is no page of a file is looked at while it runs, where the name ends in `.own`: then
-only `NAME.kib` is printed. No shell is in between; the command `replay` is replay.py's, of whose own start nothing is
-counted.
+A step is a line, `NAME: COMMAND`, or `NAME * TIMES: COMMAND`, or only `COMMAND` where it is not measured. Of a measured
+one is printed, each time, `NAME.ms` with the time that it took, `NAME.cpu.ms` with that of the processor and `NAME.kib`
+with the most memory that a process of it had. Where the name ends in `.own`, its memory is looked at while it runs:
+then only `NAME.kib` is printed, the most that was no page of a file, and for each object that the process with the most
+of all had in its memory `NAME.of` with how much of it, how much of that was no page of the file, and the object's name.
+No shell is in between; the command `replay` is replay.py's, of whose own start nothing is counted.
 """
 
+import collections
 import os
 import re
 import shlex
@@ -19,6 +21,8 @@ import tempfile
 import time
 
 import replay
+
+ANONYMOUS = "heap and stacks"
 
 
 def run(words, output):
@@ -42,21 +46,37 @@ def tree(process):
         yield from tree(child)
 
 
-def own(process):
+def objects(process):
+    """KiB of what it has in its memory, and of them those that are no page of a file, by the object's name."""
+    found, name = collections.defaultdict(lambda: [0, 0]), ""
     try:
-        with open(f"/proc/{process}/status") as file:
-            return next((int(line.split()[1]) for line in file if line.startswith("RssAnon:")), 0)
+        with open(f"/proc/{process}/smaps") as file:
+            for line in file:
+                field, *rest = line.split()
+                if field == "Rss:":
+                    found[name][0] += int(rest[0])
+                elif field == "Anonymous:":
+                    found[name][1] += int(rest[0])
+                elif not field.endswith(":"):
+                    path = rest[4] if len(rest) > 4 else ""
+                    name = os.path.basename(path) if path.startswith("/") else ANONYMOUS
     except OSError:
-        return 0
+        return {}
+    return found
 
 
-def most_own(words, output):
+def look(words, output):
+    """The most of its own that a process had, and the objects of the process that had the most of all."""
     process = subprocess.Popen(words, stdout=output, stderr=output)
-    most = 0
+    own, most, largest = 0, 0, {}
     while process.poll() is None:
-        most = max([most, *map(own, tree(process.pid))])
+        for one in map(objects, tree(process.pid)):
+            own = max(own, sum(anonymous for _, anonymous in one.values()))
+            resident = sum(resident for resident, _ in one.values())
+            if resident > most:
+                most, largest = resident, one
         time.sleep(0.005)
-    return most, process.returncode
+    return own, largest, process.returncode
 
 
 def perform(name, command):
@@ -66,8 +86,8 @@ def perform(name, command):
         return
     with tempfile.TemporaryFile() as output:
         if name and name.endswith(".own"):
-            memory, status = most_own(words, output)
-            lines = f"{name}.kib\t{memory}"
+            memory, largest, status = look(words, output)
+            lines = "\n".join([f"{name}.kib\t{memory}", *(f"{name}.of\t{a} {b} {it}" for it, (a, b) in largest.items())])
         else:
             milliseconds, cpu, memory, status = run(words, output)
             lines = f"{name}.ms\t{milliseconds:.2f}\n{name}.cpu.ms\t{cpu:.1f}\n{name}.kib\t{memory}"
@@ -79,7 +99,8 @@ def perform(name, command):
         print(lines, flush=True)
 
 
-steps = [re.fullmatch(r"(?:([\w.]+): )?(.+)", line.strip()).groups() for line in sys.stdin if line.strip()]
+steps = [re.fullmatch(r"(?:([\w.]+)(?: \* (\d+))?: )?(.+)", line.strip()).groups() for line in sys.stdin if line.strip()]
 for _ in range(int(sys.argv[1])):
-    for step in steps:
-        perform(*step)
+    for name, times, command in steps:
+        for _ in range(int(times or 1)):
+            perform(name, command)

@@ -36,39 +36,47 @@ def healthy(event):
     return event.get("Action") == "health_status: healthy" and event["Actor"]["ID"]
 
 
-def relay(client, server, is_stream):
-    """Passes on the answer, and returns it; of a stream, whose parts are looked at as they come, nothing."""
-    received = b""
+def received(server):
     while data := server.recv(65536):
+        yield data
+
+
+def relay_events(client, server):
+    """Passes on the parts of a stream as they come."""
+    for data in received(server):
         client.sendall(data)
-        if is_stream:
-            now = time.monotonic()
-            items.extend({"begin": now, "end": now, "healthy": it} for it in map(healthy, objects(data)) if it)
-        else:
-            received += data
-    return received
+        now = time.monotonic()
+        items.extend({"begin": now, "end": now, "healthy": it} for it in map(healthy, objects(data)) if it)
+
+
+def relay_answer(client, server, item):
+    """Passes on an answer when all of it has come and is noted: before it, the client can do nothing with it."""
+    answer = b"".join(received(server))
+    made = (it["Id"] for it in objects(answer) if item["method"] == "POST" and "Id" in it)
+    item |= {"end": time.monotonic(), "made": next(made, None), "status": int(answer.split(b" ", 2)[1])}
+    client.sendall(answer)
 
 
 def serve(client):
-    server = socket.socket(socket.AF_UNIX)
+    server, item = socket.socket(socket.AF_UNIX), {}
     try:
         head, body = read_request(client)
         if head is None:
             return
         method, target = head.decode().split(" ", 2)[:2]
-        item = {"method": method, "target": target, "stream": "/events?" in target, "begin": time.monotonic()}
-        item["head"], item["body"] = head.decode(), base64.b64encode(body).decode()
+        item |= {"method": method, "target": target, "stream": "/events?" in target, "begin": time.monotonic()}
+        item |= {"head": head.decode(), "body": base64.b64encode(body).decode()}
         items.append(item)
         server.connect(engine)
         server.sendall(head + body)
-        answer = relay(client, server, item["stream"])
-        item["made"] = next((it["Id"] for it in objects(answer) if method == "POST" and "Id" in it), None)
-        item["status"] = int(answer.split(b" ", 2)[1]) if answer else None
+        if item["stream"]:
+            relay_events(client, server)
+        else:
+            relay_answer(client, server, item)
     except OSError:
         pass  # the client has gone
     finally:
-        if head is not None:
-            item["end"] = time.monotonic()
+        item.setdefault("end", time.monotonic())
         server.close()
         client.close()
 

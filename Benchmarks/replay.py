@@ -5,11 +5,13 @@
 
 A call is made as soon as those are answered that had been answered when it was made, so as much goes on at once as did,
 and nothing else is waited for but that a container is healthy: until an event says so, or, where the client runs the
-checks, by running them, a second apart. Ids are those of what is made now. NODES of them are the recorded one, whose
-name must be node-01 and port 20001, with other names and ports.
+checks, by running them, a second apart. Ids are those of what is made now, by this recording or by one that this
+process has replayed before: who converges what is there, or takes it down, is told it by the answers. NODES of them are
+the recorded one, whose name must be node-01 and port 20001, with other names and ports.
 """
 
 import base64
+import collections
 import json
 import queue
 import re
@@ -18,6 +20,9 @@ import threading
 import time
 
 CHECK_INTERVAL = 1
+
+# What was made for a node, by its number: the recorded id and that of now.
+ids_of_nodes = collections.defaultdict(dict)
 
 
 class Engine:
@@ -41,9 +46,9 @@ class Engine:
 
 
 class Replay:
-    def __init__(self, items, engine, substitutions):
+    def __init__(self, items, engine, substitutions, ids):
         self.items, self.engine, self.substitutions = items, engine, substitutions
-        self.ids = {}
+        self.ids = ids
         self.healthy = {}
         self.finished = queue.Queue()
 
@@ -119,7 +124,7 @@ def main(arguments):
     path, socket_path, *several = arguments
     nodes, at_a_time = map(int, several or (1, 1))
     items, engine = load(path), Engine(socket_path)
-    waiting = iter([Replay(items, engine, substitutions(node)) for node in range(1, nodes + 1)])
+    waiting = iter([Replay(items, engine, substitutions(node), ids_of_nodes[node]) for node in range(1, nodes + 1)])
     failures = []
 
     def work():

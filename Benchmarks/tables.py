@@ -8,7 +8,6 @@ for it, is in missed.md, a section for each, under the row's name.
 """
 
 import collections
-import datetime
 import pathlib
 import re
 import statistics
@@ -22,16 +21,20 @@ for line in measurements.read_text().splitlines():
 
 
 def text(name):
-    return values[name][0]
+    return values[name][0] if name in values else "not measured"
 
 
 def median(name):
-    """Of times and counts; memory is the most that any run took."""
-    numbers = [float(value) for value in values[name]]
+    """Of times and counts; memory is the most that any run took. None of what was not measured, as it is missing."""
+    numbers = [float(value) for value in values.get(name, ())]
+    if not numbers:
+        return None
     return max(numbers) if name.endswith(".kib") else statistics.median(numbers)
 
 
 def shown(name, number):
+    if number is None:
+        return "not measured"
     if name.endswith(".kib"):
         return f"{number / 1024:.1f} MiB"
     if not name.endswith(".ms"):
@@ -40,27 +43,32 @@ def shown(name, number):
 
 
 class Row:
-    """Something measured of nodectl and of who is beside it; `most` is the target of the ratio, or of `limit`'s name."""
+    """Something measured of nodectl and of who is beside it; `most` is the target of the ratio, or of `limit`'s name.
 
-    def __init__(self, title, name, beside=None, most=None, limit=None, short=False):
+    Where what is beside cannot be compared, `instead` is what stands there.
+    """
+
+    def __init__(self, title, name, beside=None, most=None, limit=None, instead=None, short=False):
         self.title, self.short, self.most, self.limit = title, short, most, limit
         self.name, self.ours = name, median(name)
-        self.beside = beside and shown(beside, median(beside))
-        self.ratio = self.ours / median(beside) if beside else None
+        theirs = beside and median(beside)
+        self.beside = instead or (beside and shown(beside, theirs))
+        self.ratio = self.ours / theirs if self.ours and theirs and not instead else None
+
+    @property
+    def compared(self):
+        """What the target is for; None where it was not measured."""
+        return self.ours if self.limit else self.ratio
 
     @property
     def is_missed(self):
-        if self.most is None:
-            return False
-        return (self.ours > self.most) if self.limit else (self.ratio > self.most)
+        return self.most is not None and self.compared is not None and self.compared > self.most
 
     def cells(self):
         target = self.limit or (f"≤ {self.most:.2f}" if self.most is not None else "")
+        verdict = "not measured" if self.compared is None else "**missed**" if self.is_missed else "met"
         ratio = f"{self.ratio:.2f}" if self.ratio is not None else ""
-        return [
-            self.title, shown(self.name, self.ours), self.beside or "", ratio,
-            target and f"{target}, {'**missed**' if self.is_missed else 'met'}",
-        ]  # fmt: skip
+        return [self.title, shown(self.name, self.ours), self.beside or "", ratio, target and f"{target}, {verdict}"]
 
 
 def table(heads, lines):
@@ -81,29 +89,62 @@ DOCKER = [
     Row("processor's time of the client, fresh `up`", "docker.up.nodectl.cpu.ms", "docker.up.compose.cpu.ms"),
     Row("calls of a fresh `up`", "docker.calls.up.nodectl", "docker.calls.up.compose", short=True),
     Row("calls of a converged `up`", "docker.calls.converged.nodectl", "docker.calls.converged.compose", short=True),
+    Row("calls of `down --volumes`", "docker.calls.down.nodectl", "docker.calls.down.compose"),
+    Row("start and end: `version`", "startup.version.ms", "startup.version.compose.ms"),
 ]  # fmt: skip
+
+
+def podman_calls(title, what):
+    runs = median(f"podman.runs.{what}.compose")
+    return Row(title, f"podman.calls.{what}.nodectl", instead=runs and f"none, {runs:.0f} runs of `podman`")
+
+
+def podman_reaction():
+    theirs = [float(value) for value in values.get("reaction.podman.compose.ms", ())]
+    early = sum(value < 0 for value in theirs)
+    instead = f"none: {early} of {len(theirs)} start before it" if early else None
+    return Row("from a service's health to when the next has started", "reaction.podman.nodectl.ms",
+               "reaction.podman.compose.ms", instead=instead)  # fmt: skip
+
 
 PODMAN = [
     Row("fresh `up` until all is healthy", "podman.up.nodectl.ms", "podman.up.compose.ms", short=True),
     Row("converged `up`", "podman.converged.nodectl.ms", "podman.converged.compose.ms"),
     Row("`down --volumes`", "podman.down.nodectl.ms", "podman.down.compose.ms", most=1),
     Row("`export`, beside `config`", "podman.export.nodectl.ms", "podman.export.compose.ms"),
+    podman_reaction(),
     Row("memory at most, fresh `up`", "podman.up.nodectl.kib", "podman.up.compose.kib"),
+    Row("memory at most, converged `up`", "podman.converged.nodectl.kib", "podman.converged.compose.kib"),
+    podman_calls("calls of a fresh `up`", "up"),
+    podman_calls("calls of a converged `up`", "converged"),
+    podman_calls("calls of `down --volumes`", "down"),
+    Row("start and end: `version`, beside `--version`", "startup.version.ms", "startup.version.podman_compose.ms"),
 ]
 
 FLOOR = [
     Row("fresh `up` on Docker", "docker.up.nodectl.ms", "docker.up.floor.ms", most=1.05, short=True),
     Row("fresh `up` on Podman", "podman.up.nodectl.ms", "podman.up.floor.ms", most=1.05, short=True),
+    Row("converged `up` on Docker", "docker.converged.nodectl.ms", "docker.converged.floor.ms"),
+    Row("converged `up` on Podman", "podman.converged.nodectl.ms", "podman.converged.floor.ms"),
+    Row("`down --volumes` on Docker", "docker.down.nodectl.ms", "docker.down.floor.ms"),
+    Row("`down --volumes` on Podman", "podman.down.nodectl.ms", "podman.down.floor.ms"),
 ]
 
+
+def nodes(engine, count, beside="floor", most=1.10):
+    title = f"{count} node{'s' * (count > 1)} on {engine.capitalize()}" + ", beside docker compose" * (beside == "compose")
+    return Row(title, f"nodes.{engine}.{count}.nodectl.ms", f"nodes.{engine}.{count}.{beside}.ms", most=most)
+
+
 NODES = {
-    count: Row(f"{count} node{'s' * (count > 1)}", f"nodes.{count}.nodectl.ms", f"nodes.{count}.floor.ms", most=1.10) for count in (1, 8, 32)
+    (engine, count): nodes(engine, count)
+    for engine, count in (("docker", 1), ("docker", 8), ("docker", 32), ("podman", 1), ("podman", 8))
 }
-NODES_MEMORY = Row("memory at most, 32 nodes in one call", "nodes.32.nodectl.kib", most=64 * 1024, limit="≤ 64 MiB")
+NODES_COMPOSE = nodes("docker", 8, "compose", most=None)
+NODES_MEMORY = Row("memory at most, 32 nodes in one call", "nodes.docker.32.nodectl.kib", most=64 * 1024, limit="≤ 64 MiB")
 
 ALONE = [
-    Row("start and end: `nodectl version`", "startup.version.ms"),
-    Row("memory of it", "startup.version.kib"),
+    Row("memory at most, `nodectl version`", "startup.version.kib"),
     Row("`nodectl check`, identity included", "startup.check.ms"),
     Row("an identity checked", "identity.check.ms", most=100, limit="≤ 100 ms"),
     Row("an identity made", "identity.new.ms", most=2000, limit="≤ 2 s"),
@@ -116,24 +157,55 @@ ALONE = [
 
 
 def nodes_lines():
-    for count, row in NODES.items():
-        title, ours, floor, ratio, target = row.cells()
-        memory = shown(".kib", median(f"nodes.{count}.nodectl.kib"))
-        yield [title, ours, shown(".ms", row.ours / count), floor, ratio, memory, target]
+    for (engine, count), row in [*NODES.items(), (("docker", 8), NODES_COMPOSE)]:
+        title, ours, beside, ratio, target = row.cells()
+        memory = shown(".kib", median(f"nodes.{engine}.{count}.nodectl.kib"))
+        yield [title, ours, shown(".ms", row.ours and row.ours / count), beside, ratio, memory, target]
 
 
 def instructions():
-    for command in ("version", "export"):
+    titles = {"version": "`nodectl version`", "export": "`nodectl export`", "converged": "converged `nodectl up`"}
+    for command, title in titles.items():
         name = f"instructions.{command}"
         total = median(name)
+        if total is None:
+            yield [title, "not measured", ""]
+            continue
         parts = [value.split(" ", 1) for value in values[f"{name}.of"]]
         shares = [f"{part} {float(count) / total:.0%}" for count, part in parts if float(count) / total >= 0.01]
-        yield [f"`nodectl {command}`", f"{total / 1e6:.1f} million", ", ".join(shares)]
+        yield [title, f"{total / 1e6:.1f} million", ", ".join(shares)]
+
+
+def groups(name, program):
+    """KiB that were resident, and of them those that were no page of a file, by what they are of."""
+    linked = tuple(it.split("/")[-1].split(".so")[0] + ".so" for it in values.get("linked.nodectl", ()))
+    found = collections.defaultdict(lambda: [0, 0])
+    # One round is measured; of several the last is shown.
+    rounds = (value.split(" ", 2) for value in values.get(name, ()))
+    for thing, (resident, own) in {thing: sizes for *sizes, thing in rounds}.items():
+        if thing == program:
+            group = "the program's file"
+        elif ".so" not in thing:
+            group = thing
+        elif "libcurl.so" in thing or not thing.startswith(linked):
+            group = "libcurl, and what only it is linked with"
+        else:
+            group = "other libraries"
+        found[group][0] += int(resident)
+        found[group][1] += int(own)
+    found["all"] = [sum(column) for column in zip(*found.values())] or [0, 0]
+    return found
+
+
+def memory_lines():
+    ours, theirs = groups("docker.up.nodectl.own.of", "nodectl"), groups("docker.up.compose.own.of", "docker-compose")
+    for group in dict.fromkeys([*ours, *theirs]):
+        yield [group, *(shown(".kib", number) if number else "" for side in (ours, theirs) for number in side[group])]
 
 
 def missed():
     """What is known of each target that was missed."""
-    rows = [*DOCKER, *PODMAN, *FLOOR, *NODES.values(), NODES_MEMORY, *ALONE]
+    rows = [*DOCKER, *PODMAN, *FLOOR, *NODES.values(), NODES_COMPOSE, NODES_MEMORY, *ALONE]
     names = {row.name.removesuffix(".ms"): row for row in rows if row.is_missed}
     if not names:
         return "No target is missed."
@@ -151,7 +223,7 @@ MACHINE = (
     f"{text('machine.cpu')}, {text('machine.cores')} cores, Linux {text('machine.kernel')}; "
     f"Docker {text('machine.docker')} and docker compose {text('machine.compose')}, Podman {text('machine.podman')} and "
     f"podman-compose {text('machine.podman_compose')}, libcurl {text('machine.curl')}; "
-    f"nodectl {text('machine.nodectl')}; {datetime.date.today()}"
+    f"nodectl {text('machine.nodectl')} of {text('machine.sources')}; {text('machine.date')}"
 )
 
 page.write_text(f"""# Benchmarks
@@ -170,23 +242,26 @@ to its end; memory is the most that one process of a command had in any run. A r
 ## Beside podman-compose
 
 On Podman under systemd, which podman-compose needs to see a container become healthy. `start_interval` is unknown to
-Podman, so it waits for checks that are 15 seconds apart; nodectl runs them itself meanwhile.
+Podman, so it waits for checks that are 15 seconds apart; nodectl runs them itself meanwhile. podman-compose makes no calls
+that could be counted: it runs the program `podman`, which does the work itself. Where it starts a service before the one
+that this waits for is healthy, there is nothing to measure from the one to the other.
 
 {table(BESIDE, [row.cells() for row in PODMAN])}
 
 ## Beside the floor
 
-The calls of an `up`, recorded once and made again by a bare client that knows all answers, each as soon as those are
-answered that had been answered when nodectl made it, and as soon as the engine's event (on Podman: a check, a second
-after the one before) says that a container is healthy. What the client takes to start is not counted. It is what the
-engine itself takes.
+The calls of an `up` or a `down`, recorded once and made again by a bare client that knows all answers, each as soon as
+those are answered that had been answered when nodectl made it, and as soon as the engine's event (on Podman: a check, a
+second after the one before) says that a container is healthy. What the client takes to start is not counted. It is what
+the engine itself takes: of what takes no time of the engine's, as a converged `up`, the rest is the start of a program.
 
 {table(BESIDE, [row.cells() for row in FLOOR])}
 
 ## Nodes of one host in one call
 
 `nodectl up` with the specs of so many nodes in one file, eight at a time; beside as many replays of one node's calls,
-eight at a time. What a node more costs the engine is in both.
+eight at a time. What a node more costs the engine is in both. docker compose has no such call: it is run eight times at
+once.
 
 {table(["", "nodectl", "a node", "beside", "ratio", "memory at most", "target"], nodes_lines())}
 
@@ -202,6 +277,14 @@ As callgrind counts them, which repeats; of what they are of is named what has a
 the dynamic loader: for who speaks to an engine, as `export` does, it loads libcurl with what that is linked with.
 
 {table(["", "instructions", "of which"], instructions())}
+
+## Memory by what it is of
+
+Of the process with the most, when it had the most, in a fresh `up` on Docker that is looked at all the while; of it, what
+is no page of a file: heap and stacks, and what was written to of a file's pages. The others the kernel shares with every
+process of the same file, and takes back when it needs them.
+
+{table(["", "nodectl", "no page of a file", "docker compose", "no page of a file"], memory_lines())}
 
 ## Where a target is missed
 
