@@ -33,10 +33,11 @@ deb: build
 
 ## test: everything; the engine tests in throw-away hosts. SUITE=sid for newer engines
 # In three runs: a scenario watches engines from the process that the other tests would keep busy, and the framework waits
-# for a test's own process, which the soak tests have for long, on the threads that the other tests need.
+# for a test's own process, which the soak tests and those of the corpora have for long, on the threads that the other tests
+# need.
 test: ready-to-test
-	$(run-tests) --skip '^Scenarios\.' --skip SoakTests
-	$(run-tests) --filter SoakTests
+	$(run-tests) --skip '^Scenarios\.' --skip 'SoakTests|CorpusTests'
+	$(run-tests) --filter 'SoakTests|CorpusTests'
 	$(run-tests) --filter '^Scenarios\.'
 
 ## test-vm: what becomes of limits, under a kernel with every cgroup controller, in an emulated machine; not in CI
@@ -47,18 +48,23 @@ test-vm: ready-to-test
 # Not the scenarios: what they test is a program that was built without; nor what measures the memory of its own process,
 # which is the sanitizer's. Each sanitizer has a build of its own.
 # Slowed down as they are, only a few tests at once, so that each comes to its end within its time.
-run-sanitized = swift test --scratch-path .build-$@ --disable-xctest --parallel \
-  --experimental-maximum-parallelization-width 8 --skip '^Scenarios\.' --skip 'SoakTests' \
-  --skip 'nothing behind, in the engine or in this process' --sanitize
+sanitized-test = swift test --scratch-path .build-$@ --disable-xctest --sanitize $(1)
+define run-sanitized
+$(call sanitized-test,$(1)) --parallel --experimental-maximum-parallelization-width 8 --skip '^Scenarios\.' \
+  --skip 'SoakTests|CorpusTests' --skip 'nothing behind, in the engine or in this process'
+$(call sanitized-test,$(1)) --skip-build --filter CorpusTests
+endef
 
 ## tsan: all tests but the scenarios, under ThreadSanitizer
+tsan: export TSAN_OPTIONS := suppressions=$(CURDIR)/Tests/tsan-suppressions.txt
 tsan: dependencies
-	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/tsan-suppressions.txt $(run-sanitized) thread
+	$(call run-sanitized,thread)
 
 ## asan: the same under AddressSanitizer
 # Leaks are the soak tests': at its end a program with an asynchronous main has strings of the runtime's, reported as some.
+asan: export ASAN_OPTIONS := detect_leaks=0
 asan: dependencies
-	ASAN_OPTIONS=detect_leaks=0 $(run-sanitized) address
+	$(call run-sanitized,address)
 
 ## faults: every fault to every call of up, down, upgrade and supervise (`make test`: a part); writes docs/faults.md
 faults: ready-to-test
@@ -73,7 +79,7 @@ soak: tests
 lint:
 	@$(packages) command shellcheck shellcheck
 	swift format lint --strict --recursive --parallel $(sources)
-	shellcheck -x -P . .ci/run $$(grep -rlE '^#!/bin/(ba)?sh|^# shellcheck shell=' Tests Benchmarks Fuzz Packaging)
+	shellcheck -x -P . .ci/run $$(grep -rlE --exclude-dir=corpus '^#!/bin/(ba)?sh|^# shellcheck shell=' Tests Benchmarks Fuzz Packaging)
 	@! grep -rnE '^(package |public |private |internal )?import Foundation$$' $(sources) || \
 	  { echo 'error: import FoundationEssentials, not Foundation' >&2; exit 1; }
 
@@ -91,7 +97,8 @@ bench: build
 	NODECTL_BINARY=$(binary) Tests/host/with-hosts.sh Benchmarks/run.sh | tee .build/benchmarks.tsv
 	Benchmarks/tables.py .build/benchmarks.tsv docs/benchmarks.md README.md
 
-## fuzz: the readers of outside data, FUZZ_SECONDS=600 each, inflate against Python's zlib; and 1,000 new identities
+## fuzz: the readers of outside data, FUZZ_SECONDS=600 each, inflate against Python's zlib; and 1,000 new identities.
+##   What it finds is taken into Fuzz/corpus by Fuzz/fuzz.sh --keep, and read again by every `make test`
 fuzz: build
 	@$(packages) command python3 python3
 	Fuzz/fuzz.sh

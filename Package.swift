@@ -109,14 +109,21 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// `make fuzz` alone asks for these: with them every build would have a product more.
+/// The readers of outside data, each as a fuzzer's target: a library for `make fuzz`, which alone asks for it, for with it
+/// every build would have a product more; else tests, which read the corpus.
+let fuzzed: [Target.Dependency] = [
+  "Compose", "Doctor", "Engine", "Export", "HTTP", "Host", "Images", "JoinToken", "NodeSpec", "Ownership", "Runtimes",
+  "TOML", "YAML", "ZeroTier",
+]
 if Context.environment["NODECTL_FUZZ"] != nil {
   package.products.append(.library(name: "FuzzTargets", type: .static, targets: ["FuzzTargets"]))
   package.targets.append(
     .target(
-      name: "FuzzTargets",
-      dependencies: [
-        "Compose", "Doctor", "Engine", "Export", "HTTP", "Host", "Images", "JoinToken", "NodeSpec", "Ownership",
-        "Runtimes", "TOML", "YAML", "ZeroTier",
-      ], path: "Fuzz/Targets", swiftSettings: strict))
+      name: "FuzzTargets", dependencies: fuzzed, path: "Fuzz/Targets", exclude: ["CorpusTests.swift"],
+      swiftSettings: strict))
+} else {
+  package.targets.append(
+    .testTarget(
+      name: "FuzzTests", dependencies: fuzzed + ["TestSupport", system], path: "Fuzz/Targets",
+      exclude: ["Fuzzer.swift"], swiftSettings: strict))
 }

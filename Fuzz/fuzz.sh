@@ -2,18 +2,21 @@
 # Feeds nodectl's readers of outside data with whatever libFuzzer thinks of, as many at once as there are processors, and
 # fails if something makes one crash, hang or grow. `make fuzz` calls it.
 #   fuzz.sh [TARGET]...     FUZZ_SECONDS=600 for each target
-# New inputs that reach new code are kept in .build-fuzz/corpus; a crasher stays in .build-fuzz/found, is named, and
-# belongs into a unit test of the reader.
+#   fuzz.sh --keep [TARGET]...
+# A crasher stays in .build-fuzz/found, is named, and belongs into a unit test of the reader and, under a name that says
+# what it is, into Fuzz/corpus. New inputs that reach new code are collected in .build-fuzz/corpus: with --keep no time is
+# spent on more of them, but a few that together reach what all of them reach replace those of Fuzz/corpus whose names are
+# their hashes. What has a name that somebody gave it stays. `make test` reads Fuzz/corpus (CorpusTests).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/.."
 
 build=.build-fuzz
 fuzzer=$build/fuzzer
-targets=(
-  answer compose dotenv engine-endpoints event-stream identity inflate interpolation k0s-json kubeconfig log mountinfo
-  process registry-logins response-head spec token toml yaml zerotier-json
-)
+work=fuzz
+[ "${1:-}" != --keep ] || { work=keep; shift; }
+targets=(Fuzz/corpus/*)
+targets=("${targets[@]##*/}")
 [ $# -eq 0 ] || targets=("$@")
 
 # A fuzzer brings its own main, with which SwiftPM does not link a program: it makes the library.
@@ -31,7 +34,7 @@ run_fuzzer() { SWIFT_BACKTRACE=enable=no FUZZ_TARGET=$1 "$fuzzer" "${@:2}"; }
 
 # What a target begins with: its own first inputs, and what the project has of such files anyway.
 seeds() {
-  [ ! -d "Fuzz/corpus/$1" ] || echo "Fuzz/corpus/$1"
+  echo "Fuzz/corpus/$1"
   case $1 in
   answer | event-stream) echo Tests/Fixtures/engines ;;
   compose) echo templates ;;
@@ -53,6 +56,20 @@ fuzz() {
   fi
 }
 
+# Only what reaches code that no other does, of what is short: how often it is reached makes no difference.
+keep() {
+  local committed=Fuzz/corpus/$1 found=$build/corpus/$1 kept=$build/kept/$1 log=$build/$1.log
+  local generated=(-type f -regextype posix-extended -regex '.*/[0-9a-f]{40}')
+  rm -rf "$kept"
+  mkdir -p "$found" "$kept"
+  find "$committed" -type f ! "${generated[@]}" -exec cp -t "$kept" {} +
+  run_fuzzer "$1" -set_cover_merge=1 -use_counters=0 -max_len=2048 -timeout=10 "$kept" "$committed" "$found" \
+    >"$log" 2>&1 || { tail -n 30 "$log" >&2; return 1; }
+  find "$committed" "${generated[@]}" -delete
+  find "$kept" "${generated[@]}" -exec mv -t "$committed" {} +
+  echo "$1: $(find "$committed" -type f | wc -l) inputs, $(du -sb "$committed" | cut -f 1) bytes"
+}
+
 # What zlib makes of every input that led somewhere.
 compare_inflate() {
   local inputs=$build/inputs outcomes=$build/outcomes
@@ -62,9 +79,9 @@ compare_inflate() {
 }
 
 make_fuzzer
-export -f fuzz run_fuzzer seeds
+export -f fuzz keep run_fuzzer seeds
 export build fuzzer
 # shellcheck disable=SC2016 # expanded by the shell that xargs starts
 printf '%s\n' "${targets[@]}" |
-  xargs -P "$(nproc)" -I '{}' bash -c 'set -euo pipefail; fuzz "$1"' fuzz '{}'
-case " ${targets[*]} " in *' inflate '*) compare_inflate ;; esac
+  xargs -P "$(nproc)" -I '{}' bash -c 'set -euo pipefail; "$1" "$2"' fuzz "$work" '{}'
+[ $work != fuzz ] || case " ${targets[*]} " in *' inflate '*) compare_inflate ;; esac

@@ -1,4 +1,6 @@
+import NodeSpec
 import Testing
+import YAML
 
 @testable import Compose
 
@@ -34,6 +36,18 @@ private let variables = Variables(texts: ["A": "a", "EMPTY": "", "COST": "$5", "
     let error = #expect(throws: InterpolationError.self) { try interpolator.interpolate(text) }
     #expect(error?.offset == offset)
     #expect(error?.message == message)
+  }
+
+  @Test(arguments: [
+    ("a: x ${", "1:6"), ("a: 'x ${'", "1:7"), ("a: \"x\n  ${\"", "1:4"), ("a: |\n  x\n  ${\n", "1:4"),
+  ])
+  func `what cannot be replaced in a file is told at its dollar, or where a text over several lines begins`(
+    text: String, place: String
+  ) throws {
+    let diagnostics = Diagnostics()
+    let node = try #require(try Parser.parse(Source(name: "a.yaml", text: text)).first)
+    _ = Interpolator.interpolate(node, variables, diagnostics)
+    #expect(diagnostics.problems.map(\.mark.description) == ["a.yaml:\(place)"])
   }
 
   @Test func `unset variables are told, once each`() throws {

@@ -46,6 +46,11 @@ private let text = """
     #expect(inside.place(mountedAt: "/var/lib") == nil)
   }
 
+  @Test func `what is no path is below no directory`() {
+    let info = MountInfo("1 0 8:1 / / rw - ext4 a rw\n2 1 8:1 / x rw - ext4 a rw\n3 1 8:1 / /y rw - ext4 a rw")
+    #expect(info.mountPoints(below: "/") == ["/y"])
+  }
+
   @Test func `what is mounted strictly below a directory leaks, the last first`() {
     let info = MountInfo(
       """
