@@ -23,9 +23,26 @@ extension EngineError {
     }
   }
 
-  /// Its socket is not for this user.
+  /// Its socket is not for this user, or, behind ssh, where that cannot be told apart, is not there.
   package var isForbidden: Bool {
-    if case .unreachable(_, .unreachable(_, errno: EACCES, _)) = self { true } else { false }
+    switch self {
+    case .unreachable(_, .unreachable(_, errno: EACCES, _)): true
+    case .unreachable(.forwarded, .unreachable(_, errno: 0, _)): true
+    default: false
+    }
+  }
+
+  /// Nobody is there to be asked, unlike one who is and does not answer, or not as is to be trusted.
+  package var isNobody: Bool {
+    if case .unreachable(_, .unreachable) = self { true } else { false }
+  }
+
+  /// Who answers cannot have a node of nodectl's.
+  package var isUnfit: Bool {
+    switch self {
+    case .notAnEngine, .tooOld: true
+    default: false
+    }
   }
 
   package var isConflict: Bool { refusal?.status == 409 }

@@ -114,8 +114,13 @@ package struct LocalHands {
 
   /// Why the data directory is not to be touched.
   private func obstacles(_ marks: NodeMarks, _ snapshot: HostSnapshot) -> [String] {
-    if let directory = directory(marks), Self.systemDirectories.contains(directory) {
-      return ["\(directory) is a directory of the system's, and no node's data: what is mounted below it is others'"]
+    if let directory = directory(marks) {
+      if SystemDirectory.contains(directory) {
+        return ["\(directory) is a directory of the system's, and no node's data: what is mounted below it is others'"]
+      }
+      if let kubelet = Ownership.kubelet(ofHostItself: snapshot, using: directory) {
+        return ["the data directory is that of the host's own \(kubelet.name), which runs: process \(kubelet.pid)"]
+      }
     }
     let inUse = Ownership.processesOfRunningContainers(marks, in: snapshot).map {
       "the data directory is in use by a container that runs: process \($0.pid) in \($0.cgroup)"
@@ -126,18 +131,12 @@ package struct LocalHands {
     return Array((inUse + below).prefix(1))
   }
 
-  /// What a slip, an empty variable for one, makes of a path: below these are everybody's mounts.
-  private static let systemDirectories: Set<String> = [
-    "/", "/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/lib64", "/media", "/mnt", "/opt", "/proc", "/root", "/run",
-    "/sbin", "/srv", "/sys", "/tmp", "/usr", "/var", "/var/lib",
-  ]
-
   private static func pods(_ marks: NodeMarks, _ snapshot: HostSnapshot) -> [Leftovers.Process] {
     Ownership.processesOfPods(marks, in: snapshot).map(Leftovers.Process.init(ofPod:))
   }
 
   private func mountPoints(_ marks: NodeMarks) -> [String] {
-    guard let directory = directory(marks), !Self.systemDirectories.contains(directory) else { return [] }
+    guard let directory = directory(marks), !SystemDirectory.contains(directory) else { return [] }
     return Unmounter.mountPoints(below: directory)
   }
 

@@ -20,7 +20,7 @@ package struct EngineSearch: Sendable {
   /// One look, at the engine that holds the node, or else, where all answer, at the first.
   ///
   /// Throws ``EngineSearchError`` where several hold it, and where none is seen to and one that may does not answer; where
-  /// none answers at all, what kept the first engine from it.
+  /// none answers at all, what kept an engine from it, one that is there before one that is not.
   package func observe(_ request: Observation.Request) async throws -> Observation {
     let looks = await onEach { try await Observation.look(request, over: $0) }
     let answers = looks.compactMap { try? $0.get() }.filter { selector.accepts($0.engine.product) }
@@ -33,19 +33,21 @@ package struct EngineSearch: Sendable {
       observation.asked = answers.map(\.engine.connection.endpoint)
       return observation
     }
-    for look in looks { _ = try look.get() }
+    let failures = looks.compactMap(\.failure)
+    let told = failures.first { ($0 as? EngineError)?.isNobody != true } ?? failures.first
+    if let told { throw told }
     throw EngineSearchError.wrongProduct(selector, candidates.map { "\($0.candidate)" })
   }
 
   /// An engine that is there and does not answer may hold the node: with another there would be two of it.
   ///
-  /// One that this user may not speak to is none of his.
+  /// One that this user may not speak to is none of his, and what is too old, or no engine, has no node.
   private func checkAnswers(
     _ looks: [Result<Observation, any Error>], for node: String, beside engine: Endpoint
   ) throws {
     for case (.failure(let error), let candidate) in zip(looks, candidates) {
       try Task.checkCancellation()
-      if (error as? EngineError)?.isForbidden == true { continue }
+      if let error = error as? EngineError, error.isForbidden || error.isUnfit { continue }
       throw EngineSearchError.unheard(node, "\(candidate.candidate)", reason: "\(error)", other: "\(engine)")
     }
   }
@@ -110,4 +112,8 @@ package struct EngineSearch: Sendable {
       do { result = .success(try await look(try connection.get())) } catch { result = .failure(error) }
     }
   }
+}
+
+extension Result {
+  fileprivate var failure: Failure? { if case .failure(let error) = self { error } else { nil } }
 }

@@ -43,22 +43,28 @@ package struct NodeDown: Sendable {
     let first = try await observe()
     let lock = try await locking.lock(node, on: first.engine.connection.endpoint)
     defer { lock.release() }
-    var wasThere = false
+    var (wasThere, isKnown) = (false, false)
     for pause in OutdatedPlan.pauses {
       do {
-        return Outcome(wasThere: try await attempt(looksAgain: true) || wasThere, asked: first.asked)
+        return Outcome(wasThere: try await attempt(looksAgain: true, &isKnown) || wasThere, asked: first.asked)
       } catch is OutdatedPlan {
         wasThere = true
         try await Task.sleep(for: pause)
       }
     }
-    return Outcome(wasThere: try await attempt(looksAgain: false) || wasThere, asked: first.asked)
+    return Outcome(wasThere: try await attempt(looksAgain: false, &isKnown) || wasThere, asked: first.asked)
   }
 
   /// Returns whether there was anything to take away; throws ``OutdatedPlan`` where another look may help.
-  private func attempt(looksAgain: Bool) async throws -> Bool {
+  ///
+  /// `isKnown` says that an earlier one has seen the node's containers: once they are gone nothing else tells that a network
+  /// or volume that compose has made is the node's.
+  private func attempt(looksAgain: Bool, _ isKnown: inout Bool) async throws -> Bool {
     let release = ContainerRelease(node: node, host: host, progress: progress)
-    let seen = try await observe().ofNode(node, dataDirectory: dataDirectory)
+    let look = try await observe()
+    let seen = isKnown ? look : try look.ofNode(node, dataDirectory: dataDirectory)
+    isKnown = isKnown || !seen.state.containers.isEmpty || !seen.stuck.isEmpty
+    if !isKnown { tellKept(look.state, beside: seen.state) }
     let observation = try await release.released(seen, dataDirectory: dataDirectory, observe: observe)
     var marks = NodeMarks(node, observation)
     marks.dataDirectory = marks.dataDirectory ?? dataDirectory
@@ -71,6 +77,17 @@ package struct NodeDown: Sendable {
     }
     try await hands.closeAfter { try await takeAway(observation, marks, hands, looksAgain: looksAgain) }
     return true
+  }
+
+  /// Says what has the node's name, and is left as nothing tells that it is the node's.
+  private func tellKept(_ state: ObservedState, beside own: ObservedState) {
+    let networks = state.networks.filter { !own.networks.contains($0) }.map { "network \($0.name)" }
+    let volumes = state.volumes.filter { !own.volumes.contains($0) }.map { "volume \($0.name)" }
+    for kept in networks + volumes {
+      progress(
+        ProgressEvent(
+          node: node, .warning("the \(kept) is of a compose project of this name, and may be another's: it is left")))
+    }
   }
 
   private func takeAway(

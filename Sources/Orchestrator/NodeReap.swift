@@ -23,7 +23,7 @@ package struct NodeReap: Sendable {
   /// Throws ``NodeFailure`` where the node is not down, ``NodeLockError``, ``HostHandsError``, or `EngineError`.
   package func run(observing observe: () async throws -> Observation) async throws -> ReapReport {
     let first = try await observe()
-    guard let node, !isDryRun else { return try await run(first) }
+    guard let node, holdsLock else { return try await run(first) }
     // Another nodectl may be about to start what looks like a left-over until then.
     let lock = try await locking.lock(node, on: first.engine.connection.endpoint)
     defer { lock.release() }
@@ -62,9 +62,13 @@ package struct NodeReap: Sendable {
       node: node, dataDirectory: marks.dataDirectory, isDryRun: isDryRun, removed: report.removed, left: report.left)
   }
 
+  /// Without a name there is no lock to hold, and who only looks takes none.
+  private var holdsLock: Bool { node != nil && !isDryRun }
+
   private func hands(_ marks: NodeMarks, _ observation: Observation?) async throws -> any HostHands {
     guard let observation else { return LocalHostHands(host: host) }
-    guard let hands = try await HandsSearch(node: node ?? "reap", host: host).hands(marks, observation) else {
+    let search = HandsSearch(node: node ?? "reap", host: host, isAlone: holdsLock)
+    guard let hands = try await search.hands(marks, observation) else {
       throw HostHandsError.unreachable
     }
     return hands

@@ -6,7 +6,8 @@ import Planning
 /// A pure account of looks at a node; times are those of one monotonic clock.
 struct UnhealthyWatch {
   private struct Account {
-    var since: Duration
+    /// Since when it is unhealthy; nil while it is neither that nor healthy, as after a start.
+    var since: Duration?
     var restarts = 0
   }
 
@@ -22,12 +23,19 @@ struct UnhealthyWatch {
   /// Takes note of a look, and gives the services that are to be restarted now.
   mutating func look(_ state: ObservedState, at now: Duration) -> Set<String> {
     var due: Set<String> = []
+    let services = Set(state.containers.compactMap(\.service))
+    accounts = accounts.filter { services.contains($0.key) }
     for container in state.containers {
       guard let service = container.service else { continue }
       if container.health == .healthy { accounts[service] = nil }
-      guard container.health == .unhealthy, container.isRunning else { continue }
-      var account = accounts[service] ?? Account(since: now)
-      if now - account.since >= patience(account), account.restarts < Self.limit {
+      guard container.health == .unhealthy, container.isRunning else {
+        accounts[service]?.since = nil
+        continue
+      }
+      var account = accounts[service] ?? Account()
+      let since = account.since ?? now
+      account.since = since
+      if now - since >= patience(account), account.restarts < Self.limit {
         due.insert(service)
         account = Account(since: now, restarts: account.restarts + 1)
       }
@@ -38,7 +46,8 @@ struct UnhealthyWatch {
 
   /// When to look again, should nothing happen before; nil where nothing is waited for.
   var deadline: Duration? {
-    accounts.values.filter { $0.restarts < Self.limit }.map { $0.since + patience($0) }.min()
+    accounts.values.filter { $0.restarts < Self.limit }
+      .compactMap { account in account.since.map { $0 + patience(account) } }.min()
   }
 
   /// The services that are left as they are.

@@ -41,6 +41,19 @@ package struct Ownership {
     }
   }
 
+  /// A kubelet, or k0s, that runs on the host itself, in no container, and has its data at this directory or above it.
+  ///
+  /// Both have it where they have it by default, for all that is known: the pods' volumes are mounted below.
+  package static func kubelet(ofHostItself snapshot: HostSnapshot, using directory: String) -> HostProcess? {
+    let names = ["k0s": HostProcess.k0sDataMountPoint, "kubelet": "/var/lib/kubelet"].filter {
+      MountInfo.contains(directory, below: $0.value)
+    }
+    return snapshot.processes.first { process in
+      names[process.name] != nil && process.isAlive && process.namespaces != nil
+        && process.namespaces?.mount == snapshot.host?.mount
+    }
+  }
+
   /// The processes of the node's pods that a runtime outside of the node runs: nobody's to end but that runtime's.
   package static func processesOfPods(_ marks: NodeMarks, in snapshot: HostSnapshot) -> [HostProcess] {
     snapshot.processes.filter { process in

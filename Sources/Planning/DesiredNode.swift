@@ -44,6 +44,12 @@ package struct DesiredNode: Sendable {
     inputs.setDataDirectory(of: spec, beside: origin)
     (self.stack, self.inputs, self.secrets, self.origin) = (stack, inputs, secrets, origin)
     project = stack.project(inputs, diagnostics).resolvingPaths(in: origin.directory)
+    let directory = Self.dataDirectory(of: spec, at: origin)
+    if SystemDirectory.contains(directory) {
+      diagnostics.error(
+        spec.dataDirectory.mark, "\(directory) is a directory of the system's, with others' mounts below it",
+        hint: "give the node a directory of its own, such as \(project.name)-data in it")
+    }
     madeWithAddress = stack.spec.k0s.nodeIP.value == .assigned ? stack.servicesMadeWithAddress(inputs) : []
   }
 

@@ -83,6 +83,35 @@ import Testing
     #expect(engine.changes.count == before)
   }
 
+  @Test(arguments: flavours)
+  func `a network that would not go with the containers is the node's still when they are gone`(flavour: StubFlavour)
+    async throws
+  {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, flavour)
+    defer { engine.close() }
+    try await engine.up(node)
+    // As where compose has made it, and the node was taken over.
+    engine.change { world in
+      for index in world.networks.indices { world.networks[index].configuration["Labels"][Label.version] = .null }
+    }
+    let before = engine.state.networks.count
+    engine.inject(.status(403)) { $0.method == "DELETE" && $0.path.hasPrefix("/networks/") }
+    try await engine.down("edge")
+    #expect(engine.state.networks.count == before - 1)
+  }
+
+  @Test func `what of a project of the node's name may be another's is told where it is left`() async throws {
+    let engine = StubEngine(.docker)
+    defer { engine.close() }
+    let client = try await Engine.negotiate(over: Connection(.unix(path: engine.path)))
+    _ = try await client.createVolume(
+      VolumeConfiguration(name: "edge_data", driver: "local", options: [:], labels: [Label.project: "edge"]))
+    let journal = Journal()
+    try await engine.down("edge", DownOptions(volumes: true), journal: journal)
+    #expect(journal.all.contains { $0.hasPrefix("warning: the volume edge_data ") })
+  }
+
   // MARK: What is left on the host
 
   /// A host whose hands take note of every main process, and answer anything else by the closure.

@@ -27,6 +27,20 @@ import Testing
     #expect(watch.look(k0s(.unhealthy), at: .seconds(100)) == [])
   }
 
+  @Test mutating func `while it starts again nothing is waited for, and then it has its patience anew`() {
+    _ = watch.look(k0s(.unhealthy), at: .seconds(0))
+    #expect(watch.look(k0s(.starting), at: .seconds(90)) == [])
+    #expect(watch.deadline == nil)
+    #expect(watch.look(k0s(.unhealthy), at: .seconds(200)) == [])
+    #expect(watch.deadline == .seconds(300))
+  }
+
+  @Test mutating func `a service that is not there any more is not waited for`() {
+    _ = watch.look(k0s(.unhealthy), at: .seconds(0))
+    _ = watch.look(ObservedState(), at: .seconds(50))
+    #expect(watch.deadline == nil)
+  }
+
   @Test mutating func `a restart is not for ever`() {
     var now = Duration.zero
     var restarts = 0

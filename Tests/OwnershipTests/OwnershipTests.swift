@@ -15,6 +15,19 @@ private typealias Sample = SampleHost
     #expect(claims == [10: .rootFileSystem, 20: .dataDirectory])
   }
 
+  @Test(arguments: [
+    ("k0s", "/var/lib/k0s", true), ("k0s", "/var/lib/k0s/kubelet", true), ("kubelet", "/var/lib/kubelet", true),
+    ("kubelet", "/var/lib/k0s", false), ("k0s", "/srv/edge/k0s-data", false), ("k0s", "/var/lib/k0s2", false),
+  ])
+  func `a kubelet of the host itself has its data where those are by default`(
+    name: String, directory: String, isThere: Bool
+  ) {
+    let native = Sample.snapshot(Sample.process(10, name: name, Sample.host))
+    #expect((Ownership.kubelet(ofHostItself: native, using: directory) != nil) == isThere)
+    let ofContainer = Sample.snapshot(Sample.process(10, name: name, other))
+    #expect(Ownership.kubelet(ofHostItself: ofContainer, using: directory) == nil)
+  }
+
   @Test func `data directories whose paths begin alike are not mixed up`() {
     let place = MountPlace(device: "254:1", path: "/srv/edge/k0s-data2")
     #expect(Sample.claims(Sample.snapshot(Sample.process(10, data: place))) == [:])

@@ -21,6 +21,15 @@ import Testing
     #expect(try await sandbox.run(["check"]).errors == "")
   }
 
+  @Test(arguments: ["/", "/srv", "/var/lib/docker/volumes", "/srv/../mnt/"])
+  func `a directory below which others have their mounts is no node's data`(directory: String) async throws {
+    let sandbox = try Sandbox()
+    try writeNode(in: sandbox, more: "dataDir: \(directory)")
+    let outcome = try await sandbox.run(["check"])
+    #expect(outcome.status == .invalidSpec)
+    #expect(outcome.errors.contains("is a directory of the system's, with others' mounts below it"))
+  }
+
   @Test func `every problem is shown with its place, its line and what would be right`() async throws {
     let sandbox = try Sandbox()
     try sandbox.write("name: Edge\nzerotier: {network: 12}\nk0s:\n  verson: v1.34.1+k0s.0\n", to: "node.yaml")

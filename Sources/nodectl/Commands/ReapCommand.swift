@@ -60,7 +60,7 @@ struct ReapCommand: InterruptibleCommand {
     let request = Observation.Request(node: name ?? directory ?? "")
     let report = try await ProgressReport(context: context, options: progress).run { sink in
       let reap = NodeReap(name, dataDirectory: directory, isDryRun: dryRun, host: context.host, progress: sink)
-      return try await self.report(of: reap, request, node?.engine, in: context)
+      return try await self.report(of: reap, name, request, node?.engine, in: context)
     }
     context.output.print(json ? try report.json : report.text)
     if report.dataDirectory == nil {
@@ -76,14 +76,16 @@ struct ReapCommand: InterruptibleCommand {
   }
 
   /// That there is no engine is no obstacle to root on the host; one that does not answer may have the node running.
+  ///
+  /// Where no name is known, whoever runs with the data directory is found on the host itself.
   private func report(
-    of reap: NodeReap, _ request: Observation.Request, _ engine: String?, in context: Context
+    of reap: NodeReap, _ name: String?, _ request: Observation.Request, _ engine: String?, in context: Context
   ) async throws -> ReapReport {
     do {
       return try await EngineSession(context: context, options: engines).run(engine) { search in
         try await reap.run { try await search.observe(request) }
       }
-    } catch  where engines.engine == nil && error.isNoEngine {
+    } catch  where engines.engine == nil && (error.isNoEngine || name == nil && error is EngineSearchError) {
       return try await reap.runWithoutEngine()
     }
   }
@@ -92,7 +94,7 @@ struct ReapCommand: InterruptibleCommand {
 extension Error {
   /// Whether nobody is there to be asked, unlike one that is and does not answer.
   fileprivate var isNoEngine: Bool {
-    if case .unreachable? = self as? EngineError { true } else { self is EngineResolutionError }
+    (self as? EngineError)?.isNobody ?? (self is EngineResolutionError)
   }
 }
 
