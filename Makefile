@@ -47,12 +47,14 @@ test-vm: ready-to-test
 
 # Not the scenarios: what they test is a program that was built without; nor what measures the memory of its own process,
 # which is the sanitizer's. Each sanitizer has a build of its own.
-# Slowed down as they are, only a few tests at once, so that each comes to its end within its time.
-sanitized-test = swift test --scratch-path .build-$@ --disable-xctest --sanitize $(1)
+# A test target at a time: all tests of a run begin together, and slowed down as they are would not end in their time.
+test-targets := $(notdir $(wildcard Tests/*Tests)) FuzzTests
 define run-sanitized
-$(call sanitized-test,$(1)) --parallel --experimental-maximum-parallelization-width 8 --skip '^Scenarios\.' \
-  --skip 'SoakTests|CorpusTests' --skip 'nothing behind, in the engine or in this process'
-$(call sanitized-test,$(1)) --skip-build --filter CorpusTests
+swift build --scratch-path .build-$@ --build-tests --sanitize $(1)
+for target in $(test-targets); do \
+  swift test --scratch-path .build-$@ --skip-build --disable-xctest --sanitize $(1) --filter "^$$target\." \
+    --skip SoakTests --skip 'nothing behind, in the engine or in this process'; \
+done
 endef
 
 ## tsan: all tests but the scenarios, under ThreadSanitizer
