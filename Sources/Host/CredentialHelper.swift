@@ -18,8 +18,9 @@ package enum CredentialHelper {
 
   /// Asks for the login of a registry by its key; `path` is where programs are looked for.
   ///
-  /// A helper may ask a person, who may not be there: it is given so long, and not the whole time of a node's lock. Throws
-  /// `CancellationError` where the task is cancelled.
+  /// A helper may ask a person, who may not be there: it is given so long, and not the whole time of a node's lock. What it
+  /// has started lives on after it: to be ended too it would need a process group of its own, and could then not ask at the
+  /// terminal. Throws `CancellationError` where the task is cancelled.
   package static func get(
     _ server: String, from program: String, path: String?, within limit: Duration = .seconds(120)
   ) async throws -> Answer {

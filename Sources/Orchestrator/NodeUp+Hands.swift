@@ -9,10 +9,12 @@ extension NodeUp {
     return try await hands(observation, to: "\(first.operation)")
   }
 
-  /// Throws ``NodeFailure`` where there are none.
-  func hands(_ observation: Observation, to purpose: String) async throws -> any HostHands {
-    let marks = NodeMarks(desired.name, observation)
-    guard let hands = try await HandsSearch(node: desired.name, host: host).hands(marks, observation) else {
+  /// Throws ``NodeFailure`` where there are none; `isAlone` is as a ``HandsSearch`` has it.
+  func hands(
+    _ observation: Observation, to purpose: String, isAlone: Bool = true
+  ) async throws -> any HostHands {
+    let search = HandsSearch(node: desired.name, host: host, isAlone: isAlone)
+    guard let hands = try await search.hands(NodeMarks(desired.name, observation), observation) else {
       throw NodeFailure(node: desired.name, .unfit, "cannot \(purpose): \(HostHandsError.unreachable)")
     }
     return hands

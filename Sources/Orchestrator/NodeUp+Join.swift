@@ -10,7 +10,8 @@ extension NodeUp {
   func hasJoined(_ node: DesiredNode, _ observation: Observation, _ options: UpOptions) async throws -> Bool {
     if let hasJoined = try await observation.hasJoined() { return hasJoined }
     guard options.rejoin else { return false }
-    let hands = try await hands(observation, to: "look for the kubelet's credentials")
+    // A plan is made before the node's lock is taken: another may have its hands at work.
+    let hands = try await hands(observation, to: "look for the kubelet's credentials", isAlone: false)
     return try await hands.closeAfter { try await hands.hasCredentials(node.dataDirectory) }
   }
 

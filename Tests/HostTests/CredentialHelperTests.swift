@@ -29,7 +29,7 @@ import Testing
       try await answer("cat >/dev/null; echo the keychain is locked; exit 1") == .failed("the keychain is locked"))
   }
 
-  @Test func `one that waits for somebody is waited for so long, and with it what it has started`() async throws {
+  @Test func `one that waits for somebody is waited for so long, though what it has started lives on`() async throws {
     let answer = try await answer("sleep 1000; echo late", within: .milliseconds(100))
     #expect(answer == .failed("\(Deadline.Missed(limit: .milliseconds(100)))"))
   }

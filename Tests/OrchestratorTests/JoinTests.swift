@@ -1,4 +1,5 @@
 import Engine
+import FoundationEssentials
 import HTTP
 import Ownership
 import Planning
@@ -105,6 +106,31 @@ import Testing
     engine.change { $0.hostFiles.insert(Self.credentials) }
     try await engine.up(node, UpOptions(rejoin: true), host: host(of: engine))
     #expect(!hasJoined(engine))
+  }
+
+  @Test func `a plan of --rejoin looks for them beside the helper that another has at work on the node`() async throws {
+    let node = try desiredNode()
+    let engine = StubEngine.holding(node, .docker)
+    defer { engine.close() }
+    let connection = Connection(.unix(path: engine.path))
+    let client = try await Engine.negotiate(over: connection)
+    let images = try await client.images().map(\.id)
+    let answer = String(decoding: try JSONEncoder().encode(HostResponse.joined(true)), as: UTF8.self)
+    engine.change { world in
+      world.images.formUnion(images)
+      world.exec = { _, _ in StubExecAnswer(stdout: answer) }
+    }
+    var configuration = ContainerConfiguration(image: try #require(images.first))
+    configuration.labels = [Label.helper: node.name]
+    let other = try await client.createContainer("nodectl-helper-edge", configuration)
+    try await client.startContainer(other)
+    let request = Observation.Request(of: node)
+    let up = NodeUp(
+      node, UpOptions(rejoin: true), timeout: .seconds(600),
+      observe: { try await Observation.look(request, over: connection) }, host: StubHost { $0.program = [0] },
+      progress: Journal().sink)
+    #expect(try await up.preview().hasChanges)
+    #expect(engine.state.containers.map(\.id) == [other])
   }
 
   @Test(arguments: flavours)

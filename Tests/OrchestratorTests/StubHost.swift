@@ -32,6 +32,8 @@ final class StubHost: EngineHost {
     var isRooted = false
     /// What does it then, in place of what root would find on a host where there is nothing else.
     var hands: (@Sendable (HostRequest) async -> HostResponse)?
+    /// What a helper container runs, for who has no hands here.
+    var program: [UInt8]?
   }
 
   private let monitor: Monitor<State>
@@ -126,7 +128,7 @@ final class StubHost: EngineHost {
     }
   }
 
-  func handsProgram() -> [UInt8]? { nil }
+  func handsProgram() -> [UInt8]? { state.program }
 }
 
 extension NodeMarks {
