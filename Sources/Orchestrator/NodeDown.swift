@@ -64,7 +64,7 @@ package struct NodeDown: Sendable {
     let look = try await observe()
     let seen = isKnown ? look : try look.ofNode(node, dataDirectory: dataDirectory)
     isKnown = isKnown || !seen.state.containers.isEmpty || !seen.stuck.isEmpty
-    if !isKnown { tellKept(look.state, beside: seen.state) }
+    if !isKnown { tellKept(look, beside: seen.state) }
     let observation = try await release.released(seen, dataDirectory: dataDirectory, observe: observe)
     var marks = NodeMarks(node, observation)
     marks.dataDirectory = marks.dataDirectory ?? dataDirectory
@@ -80,13 +80,15 @@ package struct NodeDown: Sendable {
   }
 
   /// Says what has the node's name, and is left as nothing tells that it is the node's.
-  private func tellKept(_ state: ObservedState, beside own: ObservedState) {
-    let networks = state.networks.filter { !own.networks.contains($0) }.map { "network \($0.name)" }
-    let volumes = state.volumes.filter { !own.volumes.contains($0) }.map { "volume \($0.name)" }
-    for kept in networks + volumes {
-      progress(
-        ProgressEvent(
-          node: node, .warning("the \(kept) is of a compose project of this name, and may be another's: it is left")))
+  private func tellKept(_ look: Observation, beside own: ObservedState) {
+    let state = look.state
+    let networks = state.networks.filter { !own.networks.contains($0) }.map { ("network", $0.name) }
+    let volumes = state.volumes.filter { !own.volumes.contains($0) }.map { ("volume", $0.name) }
+    for (kind, name) in networks + volumes {
+      let words =
+        "the \(kind) \(name) is of a compose project of this name, and may be another's: it is left; where it is the node's, "
+        + "\(look.engine.product.rawValue) \(kind) rm \(name) removes it"
+      progress(ProgressEvent(node: node, .warning(words)))
     }
   }
 
