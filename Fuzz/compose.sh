@@ -20,4 +20,4 @@ for file in identity.secret join-token; do
 done
 "$host" put "$here/compose.py" /srv/compare/compose.py
 # shellcheck disable=SC2016 # expanded by the shell in the host
-"$host" sh 'cd /srv/compare && python3 compose.py "$@" || { tail -n +1 case-*/*; exit 1; }' "${1:-500}" "${2:-0}"
+"$host" sh 'cd /srv/compare && python3 compose.py "$@" || { tail -n +1 case-*/.env case-*/*; exit 1; }' "${1:-500}" "${2:-0}"

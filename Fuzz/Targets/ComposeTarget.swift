@@ -18,9 +18,7 @@ enum ComposeTarget: FuzzTarget {
       func interpolate(_ document: Node) -> Node {
         Interpolator.interpolate(document, variables, keepingEscapes: keepingEscapes, diagnostics)
       }
-      let merged = documents.dropFirst().reduce(interpolate(first)) {
-        Overlay.merge(interpolate($1), over: $0, diagnostics)
-      }
+      let merged = Overlay.merge(documents.dropFirst().map(interpolate), over: interpolate(first), diagnostics)
       let project = Project.read(merged, name: "edge-01", diagnostics)
       diagnostics.check()
       if !diagnostics.hasErrors { checkWriting(project) }

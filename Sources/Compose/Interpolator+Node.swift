@@ -15,6 +15,7 @@ extension Interpolator {
   private static func interpolate(
     _ node: Node, _ variables: Variables, _ keepsEscapes: Bool, _ room: inout Int, _ diagnostics: Diagnostics
   ) -> Node {
+    guard !node.isReset else { return node }  // it only removes
     switch node.content {
     case .sequence(let items):
       let items = items.map { interpolate($0, variables, keepsEscapes, &room, diagnostics) }

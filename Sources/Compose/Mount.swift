@@ -41,7 +41,8 @@ extension Mount {
     if node.mapping == nil { return node.value(diagnostics, parse) }
     var fields = MappingReader(node, diagnostics)
     let type = fields.required("type", hint: "volume or bind")?.choice(LongForm.self, diagnostics)
-    let source = fields.optional("source")?.text(diagnostics)
+    let sourceNode = fields.optional("source")
+    let source = sourceNode?.value(diagnostics, HostPath.parse)
     let target = fields.required("target", hint: "the path in the container")?.value(diagnostics, checkTarget)
     let readOnly = fields.optional("read_only")?.boolean(diagnostics) ?? false
     let bind = fields.optional("bind").map { readBind($0, diagnostics) }
@@ -49,7 +50,7 @@ extension Mount {
     let noCopy = volume?.optional("nocopy")?.boolean(diagnostics) ?? false
     volume?.reportUnknownKeys()
     fields.reportUnknownKeys(allowingExtensions: true)
-    guard let type, let target else { return nil }
+    guard let type, let target, (source == nil) == (sourceNode == nil) else { return nil }
     switch (type, source) {
     case (.bind, let path?): return Mount(.bind(path, propagation: bind ?? nil), at: target, readOnly: readOnly)
     case (.bind, nil):
@@ -102,15 +103,13 @@ extension Mount {
         if propagation == nil { throw InvalidValue("'\(option)' is not an option of a mount") }
       }
     }
-    if parts[0].hasPrefix("~") {
-      throw InvalidValue("'~' is another directory for each user", hint: "write the whole path")
-    }
-    let isPath = [".", "/"].contains { parts[0].hasPrefix($0) }
+    let path = try HostPath.parse(parts[0])
+    let isPath = [".", "/"].contains { path.hasPrefix($0) }
     let target = try checkTarget(parts[1])
     if !isPath, propagation != nil {
       throw InvalidValue("a volume has no propagation", hint: "only a path of the host has")
     }
-    let source = isPath ? Source.bind(parts[0], propagation: propagation) : .volume(parts[0])
+    let source = isPath ? Source.bind(path, propagation: propagation) : .volume(path)
     return Mount(source, at: target, readOnly: readOnly, noCopy: noCopy)
   }
 

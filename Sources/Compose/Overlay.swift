@@ -28,12 +28,29 @@ package enum Overlay {
     "tmpfs": .keyValues,
   ]
 
-  package static func merge(_ overlay: Node, over base: Node, _ diagnostics: Diagnostics) -> Node {
-    merge(overlay, over: base, path: [], diagnostics)
+  package static func merge(_ overlays: some Sequence<Node>, over base: Node, _ diagnostics: Diagnostics) -> Node {
+    overlays.reduce(base.withoutResets) { merged, overlay in
+      merge(overlay.withoutResets, over: remove(resetsOf: overlay, from: merged, path: []), path: [], diagnostics)
+    }
+  }
+
+  /// The merged files without what a later one removes: a key of a mapping, or a name of a list that stands for one.
+  private static func remove(resetsOf overlay: Node, from base: Node, path: [String]) -> Node {
+    guard !overlay.isOverride, let later = overlay.mapping, var kept = entries(of: base, at: path) else { return base }
+    for entry in later {
+      guard let position = kept.firstIndex(where: { $0.key.text == entry.key.text }) else { continue }
+      if entry.value.isReset {
+        kept.remove(at: position)
+      } else {
+        kept[position].value = remove(
+          resetsOf: entry.value, from: kept[position].value, path: path + [entry.key.text])
+      }
+    }
+    return Node(.mapping(kept), mark: base.mark)
   }
 
   private static func merge(_ overlay: Node, over base: Node, path: [String], _ diagnostics: Diagnostics) -> Node {
-    if overlay.tag == "!override" { return Node(overlay.content, mark: overlay.mark) }
+    if overlay.isOverride { return Node(overlay.content, mark: overlay.mark) }
     if overlay.isNull { return base }
     if base.isNull { return overlay }
     switch rule(at: path) {
@@ -41,21 +58,17 @@ package enum Overlay {
     case .keyValues:
       let items = asKeyValues(base, diagnostics) + asKeyValues(overlay, diagnostics)
       return Node(.sequence(items), mark: overlay.mark)
-    case .names:
-      return merge(asMapping(overlay), into: asMapping(base), mark: overlay.mark, path: path, diagnostics)
-    case .dependencies:
-      let (base, entries) = (asMapping(base, to: started), asMapping(overlay, to: started))
-      return merge(entries, into: base, mark: overlay.mark, path: path, diagnostics)
     case .logging
     where overlay["driver"] != nil && base["driver"] != nil
       && overlay["driver"]?.scalar?.text != base["driver"]?.scalar?.text:
       return overlay
     case .whole where overlay.mapping == nil || base.mapping == nil: return overlay
-    case .logging, .whole, nil: break
+    case .names, .dependencies, .logging, .whole, nil: break
+    }
+    if let earlier = entries(of: base, at: path), let later = entries(of: overlay, at: path) {
+      return merge(later, into: earlier, mark: overlay.mark, path: path, diagnostics)
     }
     switch (base.content, overlay.content) {
-    case (.mapping(let base), .mapping(let entries)):
-      return merge(entries, into: base, mark: overlay.mark, path: path, diagnostics)
     case (.sequence(let base), .sequence(let items)): return Node(.sequence(base + items), mark: overlay.mark)
     case (.scalar, .scalar): return overlay
     default:
@@ -70,10 +83,7 @@ package enum Overlay {
   ) -> Node {
     var merged = base
     for entry in entries {
-      let position = merged.firstIndex { $0.key.text == entry.key.text }
-      if entry.value.tag == "!reset" {
-        if let position { merged.remove(at: position) }
-      } else if let position {
+      if let position = merged.firstIndex(where: { $0.key.text == entry.key.text }) {
         merged[position].value = merge(
           entry.value, over: merged[position].value, path: path + [entry.key.text], diagnostics)
       } else {
@@ -84,9 +94,13 @@ package enum Overlay {
   }
 
   private static func rule(at path: [String]) -> Rule? {
-    guard path.count > 2, path[0] == "services" else { return nil }
-    if path.count == 4, path[2] == "ulimits" { return .whole }
-    return serviceRules[path[2...].joined(separator: ".")]
+    guard path.count > 2 else { return nil }
+    let key = path[2...].joined(separator: ".")
+    switch path[0] {
+    case "services": return path.count == 4 && path[2] == "ulimits" ? .whole : serviceRules[key]
+    case "networks", "volumes": return key == "labels" ? .keyValues : nil
+    default: return nil
+    }
   }
 
   private static func asKeyValues(_ node: Node, _ diagnostics: Diagnostics) -> [Node] {
@@ -97,11 +111,18 @@ package enum Overlay {
     }
   }
 
-  private static func asMapping(
-    _ node: Node, to value: (Mark) -> Node = { Node(.scalar(Scalar("")), mark: $0) }
-  ) -> [Node.Entry] {
+  /// Those of a mapping, or of a list of names that stands for one; nil where it is neither.
+  private static func entries(of node: Node, at path: [String]) -> [Node.Entry]? {
+    switch rule(at: path) {
+    case .names: names(node) { Node(.scalar(Scalar("")), mark: $0) }
+    case .dependencies: names(node, meaning: started)
+    default: node.mapping
+    }
+  }
+
+  private static func names(_ node: Node, meaning value: (Mark) -> Node) -> [Node.Entry]? {
     node.mapping
-      ?? (node.sequence ?? []).compactMap { item in
+      ?? node.sequence?.compactMap { item in
         item.scalar.map { Node.Entry(key: $0, keyMark: item.mark, value: value(item.mark)) }
       }
   }

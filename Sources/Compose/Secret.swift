@@ -16,12 +16,14 @@ package struct Secret: Sendable, Equatable {
 
   static func read(_ entry: Node.Entry, _ diagnostics: Diagnostics) -> Secret? {
     var fields = MappingReader(entry.value, diagnostics)
-    let file = fields.optional("file")?.text(diagnostics)
-    let environment = fields.optional("environment")?.text(diagnostics)
+    let file = fields.optional("file")
+    let environment = fields.optional("environment")
     fields.reportUnknownKeys(allowingExtensions: true)
     switch (file, environment) {
-    case (let path?, nil): return Secret(key: entry.key.text, source: .file(path))
-    case (nil, let name?): return Secret(key: entry.key.text, source: .environment(name))
+    case (let file?, nil):
+      return file.value(diagnostics, HostPath.parse).map { Secret(key: entry.key.text, source: .file($0)) }
+    case (nil, let name?):
+      return name.text(diagnostics).map { Secret(key: entry.key.text, source: .environment($0)) }
     default:
       diagnostics.error(entry.keyMark, "the secret '\(entry.key.text)' needs either 'file' or 'environment'")
       return nil

@@ -92,7 +92,7 @@ package struct Stack: Sendable {
       Interpolator.interpolate(
         $0.document, $0.isUsers ? usersVariables : variables, keepingEscapes: keepingEscapes, diagnostics)
     }
-    let merged = interpolated.dropFirst().reduce(interpolated[0]) { Overlay.merge($1, over: $0, diagnostics) }
+    let merged = Overlay.merge(interpolated.dropFirst(), over: interpolated[0], diagnostics)
     var project = Project.read(merged, name: spec.name.value.description, diagnostics)
     let arguments = workerArguments(keepingEscapes: keepingEscapes)
     for index in project.services.indices where project.services[index].name == "k0s" {

@@ -23,7 +23,16 @@ package struct Volume: Sendable, Equatable {
     labels = fields.optional("labels").map { KeyValues($0, diagnostics) } ?? [:]
     isExternal = fields.optional("external")?.boolean(diagnostics) ?? false
     fields.reportUnknownKeys(allowingExtensions: true)
+    for made in Self.keysOfMade where isExternal {
+      guard let other = entry.value.mapping?.first(where: { $0.key.text == made }) else { continue }
+      diagnostics.error(
+        other.keyMark, "'\(made)' cannot be combined with 'external'",
+        hint: "what is there already has been made with its own")
+    }
   }
+
+  /// What means something to a volume that is made.
+  private static let keysOfMade = ["driver", "driver_opts", "labels"]
 
   /// Whether it lives in memory: it holds nothing once its last container has stopped.
   package var isTmpfs: Bool { driverOptions["type"] == "tmpfs" }

@@ -50,6 +50,13 @@ private let variables = Variables(texts: ["A": "a", "EMPTY": "", "COST": "$5", "
     #expect(diagnostics.problems.map(\.mark.description) == ["a.yaml:\(place)"])
   }
 
+  @Test func `what a file only removes needs no variables`() throws {
+    let diagnostics = Diagnostics()
+    let node = try #require(try Parser.parse(Source(name: "a.yaml", text: "a: !reset '${A_REQUIRED_ONE:?}'")).first)
+    _ = Interpolator.interpolate(node, variables, diagnostics)
+    #expect(diagnostics.problems.isEmpty)
+  }
+
   @Test func `unset variables are told, once each`() throws {
     var interpolator = Interpolator(variables)
     _ = try interpolator.interpolate("$X ${Y} $X ${Z:-}")

@@ -7,7 +7,7 @@ import YAML
 private func merge(_ base: String, _ overlay: String) throws -> (value: Value, problems: [Problem]) {
   let diagnostics = Diagnostics()
   let layers = try [base, overlay].map { try #require(try Parser.parse(Source(name: "f", text: $0)).first) }
-  return (Overlay.merge(layers[1], over: layers[0], diagnostics).value, diagnostics.problems)
+  return (Overlay.merge(layers.dropFirst(), over: layers[0], diagnostics).value, diagnostics.problems)
 }
 
 private func mergeService(_ base: String, _ overlay: String) throws -> Value? {
@@ -44,6 +44,11 @@ private func mergeService(_ base: String, _ overlay: String) throws -> Value? {
       ("ports: [a], user: u", "ports: !override [b]", ["ports": ["b"], "user": "u"]),
       ("ports: [a], user: u", "ports: !reset []", ["user": "u"]),
       ("user: u", "user: null", ["user": "u"]),
+      ("user: !reset u, labels: {a: !reset 1, b: 2}", "hostname: h", ["labels": ["b": 2], "hostname": "h"]),
+      ("user: u", "healthcheck: {test: a, retries: !reset 1}", ["user": "u", "healthcheck": ["test": "a"]]),
+      ("cap_add: [A]", "cap_add: [!reset B, C]", ["cap_add": ["A", "C"]]),
+      ("environment: {A: 1, B: 2}", "environment: {A: !reset null, C: 3}", ["environment": ["B=2", "C=3"]]),
+      ("networks: [b, c]", "networks: {b: !reset null}", ["networks": ["c": .null]]),
       (
         "ulimits: {a: 1, b: 2}", "ulimits: {a: {soft: 3, hard: 4}}",
         ["ulimits": ["a": ["soft": 3, "hard": 4], "b": 2]]

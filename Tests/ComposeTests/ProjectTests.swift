@@ -55,11 +55,21 @@ private func read(_ text: String) throws -> (project: Project, problems: [Proble
       "services: {a: {image: x, tmpfs: /run, secrets: [s]}}\nsecrets: {s: {file: f}}",
       "the tmpfs at /run would hide the secret at /run/secrets/s"
     ),
+    ("services: {a: {image: x, volumes: ['~/d:/d']}}", "'~' is another directory for each user"),
+    (
+      "services: {a: {image: x, volumes: [{type: bind, source: ~/d, target: /d}]}}",
+      "'~' is another directory for each user"
+    ),
+    ("services: {a: {image: x}}\nsecrets: {s: {file: ~/s}}", "'~' is another directory for each user"),
     ("services: {a: {image: x, privileged: maybe}}", "expected true or false here, not 'maybe'"),
     ("services: {a: {image: x, extra_hosts: {h.example: null}}}", "'h.example' has no value"),
     ("services: {a: {image: x, sysctls: [net.x]}}", "'net.x' has no value"),
     ("services: {a: {image: x}}\nmodels: {}", "unknown key 'models'"),
     ("services: [a]", "expected a mapping here, not a list"),
+    (
+      "services: {a: {image: x}}\nvolumes: {v: {external: true, name: w, x-a: 1, labels: [a=b]}}",
+      "'labels' cannot be combined with 'external'"
+    ),
     ("services: {a: {image: x}}\nvolumes: [data]", "expected a mapping here, not a list"),
     ("services: {a: {image: x, ulimits: [nofile=1]}}", "expected a mapping here, not a list"),
     ("services: {a: {image: x}}\nconfigs: {c: {content: a, file: f}}", "unknown key 'file'"),

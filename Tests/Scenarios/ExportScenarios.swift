@@ -44,6 +44,18 @@ import Testing
     #expect(meanings[0].contains("10.147.20.5"))
   }
 
+  @Test func `generated files mean to docker compose what nodectl makes of them`() async throws {
+    let directory = "/srv/compare"
+    try await host.output(of: ["mkdir", "-p", directory])
+    try await write(Self.repositoryFile("Fuzz/compose.py"), to: "\(directory)/compose.py")
+    for file in ["identity.secret", "join-token"] {
+      try await write(Self.repositoryFile("examples/demo/\(file)"), to: "\(directory)/\(file)")
+    }
+    // `make compare` has hundreds of them.
+    let comparison = try await host.run(["env", "--chdir", directory, "python3", "compose.py", "60"])
+    #expect(comparison.status == 0, "\(comparison.output)\(comparison.errors)")
+  }
+
   @Test func `an exported file comes up under docker compose, unchanged`() async throws {
     try await ScenarioNode.with("export", on: .docker, spec: Self.withPort) { node in
       let compose = try await exported(node, with: ["docker-compose"])

@@ -58,7 +58,7 @@ struct InitCommand: NodectlCommand {
       let documents = try Parser.parse(source).map { Interpolator.interpolate($0, variables, diagnostics) }
       guard let first = documents.first else { return SpecDraft() }
       return ComposeImport.draft(
-        documents.dropFirst().reduce(first) { Overlay.merge($1, over: $0, diagnostics) }, directory: directory.string,
+        Overlay.merge(documents.dropFirst(), over: first, diagnostics), directory: directory.string,
         specDirectory: specDirectory(in: context).string, diagnostics)
     } catch {
       diagnostics.report(Problem(error))
