@@ -125,7 +125,7 @@ package struct LocalHands {
     let inUse = Ownership.processesOfRunningContainers(marks, in: snapshot).map {
       "the data directory is in use by a container that runs: process \($0.pid) in \($0.cgroup)"
     }
-    let below = Ownership.processesOfNodesBelow(snapshot).map {
+    let below = Ownership.processesOfNodesBelow(marks, in: snapshot).map {
       "a node has its data below the directory, which is none itself: process \($0.pid) in \($0.cgroup)"
     }
     return Array((inUse + below).prefix(1))

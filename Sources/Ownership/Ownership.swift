@@ -34,9 +34,15 @@ package struct Ownership {
 
   /// The processes whose node has its data in a directory below the one that was told: that is no node's, but one in which
   /// those of nodes lie.
-  package static func processesOfNodesBelow(_ snapshot: HostSnapshot) -> [HostProcess] {
-    snapshot.processes.filter { process in
-      guard process.isAlive, let data = process.k0sData, let place = snapshot.dataPlace else { return false }
+  ///
+  /// Not an engine's that stays where it entered a container which is gone: a directory that is deleted has `//deleted`
+  /// behind its path, as if it were below itself.
+  package static func processesOfNodesBelow(_ marks: NodeMarks, in snapshot: HostSnapshot) -> [HostProcess] {
+    let exemptions = Exemptions(snapshot, marks)
+    return snapshot.processes.filter { process in
+      guard let data = process.k0sData, let place = snapshot.dataPlace, !exemptions.isExempt(process) else {
+        return false
+      }
       return place.isAbove(data)
     }
   }

@@ -58,6 +58,20 @@ import Testing
     }
   }
 
+  @Test(.rootTest) func `a disk that is full leaves what was there, and nothing beside it`() throws {
+    let disk = directory.appending("disk")
+    mkdir(disk.string, 0o755)
+    try #require(mount("none", disk.string, "tmpfs", 0, "size=64k") == 0)
+    defer { umount2(disk.string, CInt(MNT_DETACH)) }
+    let (path, new) = (disk.appending("secret"), disk.appending("new"))
+    try SecretFileWriter.write([1], to: path)
+    let large = [UInt8](repeating: 2, count: 200_000)
+    #expect(throws: FileError(path: path, errno: .noSpace)) { try SecretFileWriter.write(large, to: path) }
+    #expect(throws: FileError(path: new, errno: .noSpace)) { try SecretFileWriter.create([(path: new, bytes: large)]) }
+    #expect(try FileReader.read(path, limit: 100) == [1])
+    #expect(Directory.names(in: disk) == ["secret"])
+  }
+
   @Test func `reading stops behind the limit`() throws {
     let path = directory.appending("large")
     try SecretFileWriter.write([UInt8](repeating: 1, count: 200_000), to: path)

@@ -86,6 +86,17 @@ private typealias Sample = SampleHost
     #expect(claims == [11: .rootFileSystem])
   }
 
+  @Test func `a node below the directory is one, an engine that stays where it entered a container is none`() {
+    func below(_ process: HostProcess) -> [Int32] {
+      Ownership.processesOfNodesBelow(Sample.marks, in: Sample.snapshot(process)).map(\.pid)
+    }
+    let node = MountPlace(device: Sample.data.device, path: Sample.data.path + "/other")
+    #expect(below(Sample.process(10, data: node)) == [10])
+    let entered = Namespaces(mount: Sample.own.mount, uts: Sample.host.uts, ipc: Sample.host.ipc)
+    let deleted = MountPlace(device: Sample.data.device, path: Sample.data.path + "//deleted")
+    #expect(below(Sample.process(10, name: "podman", entered, root: Sample.root, data: deleted)) == [])
+  }
+
   @Test func `nodectl in the node's own container does not end itself`() {
     let snapshot = HostSnapshot(
       bootID: "boot", host: SampleHost.host, observer: 11,

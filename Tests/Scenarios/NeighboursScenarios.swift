@@ -57,20 +57,43 @@ import Testing
     try await node.up()
   }
 
-  /// Made anew while its kubelet is where others' processes are; stopped, started, restarted.
+  /// Made anew and upgraded while its kubelet is where others' processes are; stopped, started, restarted.
   private func change(_ node: ScenarioNode) async throws {
     try await node.up("--recreate")
-    for command in ["stop", "start", "restart"] {
+    try await node.up("--rejoin")
+    for command in ["stop", "start", "restart", "upgrade"] {
       let run = try await node.nodectl(command)
       #expect(run.status == 0, "\(command): \(run.errors)")
     }
   }
 
-  /// ZeroTier is killed, which leaves the others in a network namespace that is dead.
+  /// Its faults are repaired by `up` and by a supervisor, and it is reaped.
+  ///
+  /// ZeroTier is restarted, which leaves the others in a network namespace that is dead. Calls of all that changes it meet
+  /// faults. Then its containers go without nodectl.
   private func repair(_ node: ScenarioNode) async throws {
-    try await node.host.output(of: [node.engine.rawValue, "restart", "--time", "1", "\(node.name)-zerotier-1"])
+    let restart = [node.engine.rawValue, "restart", "--time", "1", "\(node.name)-zerotier-1"]
+    try await node.host.output(of: restart)
     try await node.up()
     try await node.expectConverged()
+    try await node.supervised { log in
+      try await node.host.output(of: restart)
+      try await eventually { try await log().contains("start k0s: ") }
+    }
+    let proxy = try await FaultProxy(for: node)
+    let faults = [CallFault.dropAfter, .notFound, .failure, .dropAfter, .truncate]
+    for (walk, fault) in zip(FaultProxy.Walk.allCases, faults) {
+      let isTold = try await proxy.run(walk, meeting: fault, at: 2)
+      #expect(isTold != nil, "\(walk) has such a call")
+    }
+    // What dockerd leaves when it is killed it ends itself when it starts again, everybody's.
+    if node.engine == .podman {
+      for action in ["kill", "start"] { try await node.host.script("engines.sh", [action, "podman"]).succeeded() }
+    }
+    try await EscapedNode(node: node).removeContainers()
+    let reap = try await node.nodectl("reap")
+    #expect(reap.status == 0, "\(reap.output)\(reap.errors)")
+    try await node.up()
   }
 
   private static func escapes(_ spec: String) -> String {

@@ -33,23 +33,38 @@ up='
   "$engine" volume create --label "$label" "${project}_data"
   mkdir -p "$place/data" "$place/mount"
   mount -t tmpfs "$project" "$place/mount"
+  echo mounted >"$place/mount/file"
+  ln -s ../mount/file "$place/data/link"
   start web --volume "${project}_data:/data" --publish 80
   start db --privileged --volume "$place:/srv:shared"
+  "$engine" exec "$project-web-1" sh -c "head -c 100000 /dev/urandom >/data/file && chmod 640 /data/file"
   number=0
   for cgroup in $cgroups; do
     mkdir -p "$cgroup"
+    case $cgroup in */"$project") echo 7 >"$cgroup/cgroup.max.depth" ;; esac
     number=$((number + 1))
     (echo 0 >"$cgroup/cgroup.procs" && exec -a "$project-$number" setsid sleep infinity) </dev/null >/dev/null 2>&1 &
     echo "$cgroup $!" >>"$place/processes"
     until grep -qx "$!" "$cgroup/cgroup.procs"; do sleep 0.01; done
   done'
 
-# Of a process: where it is, and what would change if it had been replaced.
+# Of a process: where it is, and what would change if it had been replaced. Of a cgroup: what is set, not what is counted.
+# Of files: all but when they were read.
 snapshot='
   process() { # PID
     read -ra stat <"/proc/$1/stat" || { echo "process $1 gone" && return; }
     echo "process $1 started ${stat[21]} state ${stat[2]/[RD]/S} cgroup $(sed -n "s/^0:://p" "/proc/$1/cgroup")" \
       "mnt $(readlink "/proc/$1/ns/mnt") net $(readlink "/proc/$1/ns/net")"
+  }
+  limits() { # CGROUP
+    for knob in "$1"/cgroup.{type,controllers,subtree_control,freeze,max.depth,max.descendants} \
+      "$1"/*.{min,low,high,max,weight} "$1"/cpuset.{cpus,mems}; do
+      [ ! -f "$knob" ] || echo "$knob: $(cat "$knob" 2>&1)"
+    done
+  }
+  files() { # DIRECTORY
+    find "$1" -printf "%p %y %i %m %U:%G %n %s %T@ %C@ %l\n" | sort
+    find "$1" -type f -exec sha256sum {} + | sort
   }
   "$engine" ps -a --filter "label=$label" --format "{{.Names}}" | sort | while read -r container; do
     "$engine" inspect "$container"
@@ -58,11 +73,13 @@ snapshot='
   done
   "$engine" network inspect "${project}_default"
   "$engine" volume inspect "${project}_data"
+  files "$("$engine" volume inspect --format "{{.Mountpoint}}" "${project}_data")"
+  files "$place"
   while read -r cgroup pid; do
-    [ -d "$cgroup" ] && echo "cgroup $cgroup" || echo "cgroup $cgroup gone"
+    [ -d "$cgroup" ] && limits "$cgroup" || echo "cgroup $cgroup gone"
     process "$pid"
   done <"$place/processes"
-  awk -v place="$place/" "index(\$5, place) == 1 { print \"mount\", \$1, \$5, \$7 }" /proc/self/mountinfo'
+  awk -v place="$place/" "index(\$5, place) == 1" /proc/self/mountinfo'
 
 down='
   while read -r cgroup pid; do kill -KILL "$pid"; done <"$place/processes"
