@@ -106,13 +106,12 @@ struct MarkedNode: Sendable {
   /// Runs lines, so many at a time, those with `--progress tty` at a terminal; after each `up` that is alone, what its
   /// engine tells of the containers is taken as shown too.
   ///
-  /// strace notes every program that is started with its arguments, however short its life.
-  func run(_ lines: [String], _ outcome: Outcome = .success, width: Int = 1) async throws {
+  /// strace notes every program that is started with its arguments, however short its life, where that is asked for: it
+  /// takes longer than all the rest.
+  func run(_ lines: [String], _ outcome: Outcome = .success, width: Int = 1, isTraced: Bool = true) async throws {
     let limit = outcome == .interruption ? "timeout --foreground --preserve-status -s INT 3 " : ""
     let results = try await node.host.output(
-      of: [
-        "strace", "-f", "--seccomp-bpf", "-qq", "-e", "trace=execve,execveat", "-e", "signal=none", "-s", "1000000",
-        "-o", "\(node.directory)/seen/executed.\(UInt32.random(in: 0 ... .max))",
+      of: (isTraced ? trace : []) + [
         "bash", "-c", Self.script, node.directory, node.engine.socket, node.name, limit, "\(width)",
       ], input: lines.map { $0.replacing("ENGINE", with: node.engine.rawValue) + "\n" }.joined())
     let ended = results.split(separator: "\n")
@@ -124,6 +123,13 @@ struct MarkedNode: Sendable {
       case .interruption: #expect(["0", "130"].contains(result.prefix { $0 != " " }), "\(result)")
       }
     }
+  }
+
+  private var trace: [String] {
+    [
+      "strace", "-f", "--seccomp-bpf", "-qq", "-e", "trace=execve,execveat", "-e", "signal=none", "-s", "1000000",
+      "-o", "\(node.directory)/seen/executed.\(UInt32.random(in: 0 ... .max))",
+    ]
   }
 
   private static let script = """

@@ -35,20 +35,21 @@ import Testing
     }
   }
 
-  /// Lives as often as there are ways to tell of it; in the first life there is also what the number says.
+  /// Lives as often as there are ways to tell of it; in the first life there is also what the number
+  /// says, and what is started is traced: that does not depend on how it is told.
   private static func live(
     _ tellings: [String], as node: MarkedNode, number: Int, _ commands: [CommandHelp]
   ) async throws {
     if number == 1 { try await node.run(inEveryMode(SecretLines.failures, commands), .failure, width: 4) }
     if number == 2 { try await node.kill() }
     for (index, telling) in tellings.enumerated() {
-      try await node.run(told(SecretLines.rise, telling, commands))
+      try await node.run(told(SecretLines.rise, telling, commands), isTraced: index == 0)
       if index == 0, number == 0 {
         try await node.run(inEveryMode(SecretLines.looks, commands), width: 4)
         try await node.run(inEveryMode(SecretLines.unending, commands), .interruption, width: 8)
       }
       if index == 0, number == 2 { try await node.run(SecretLines.changes) }
-      try await node.run(told(SecretLines.fall, telling, commands))
+      try await node.run(told(SecretLines.fall, telling, commands), isTraced: index == 0)
     }
   }
 
