@@ -14,6 +14,8 @@ package struct Connection: Sendable {
   package var endpoint: Endpoint { client.endpoint }
 
   /// Connects to nothing yet; the observer is told of every exchange (see ``HTTPClient``).
+  ///
+  /// `longestCall` cuts short what a call may take, as for who waits for an engine that is not going to answer.
   package init(
     _ endpoint: Endpoint, longestCall: Duration? = nil, observer: (@Sendable (ExchangeReport) -> Void)? = nil
   ) {

@@ -37,6 +37,11 @@ extension EngineError {
     if case .unreachable(_, .unreachable) = self { true } else { false }
   }
 
+  /// The same on this host; that of an engine elsewhere is another, where what is here is nobody's.
+  package var isNobodyHere: Bool {
+    if case .unreachable(let endpoint, _) = self { endpoint.isLocal && isNobody } else { false }
+  }
+
   /// Who answers cannot have a node of nodectl's.
   package var isUnfit: Bool {
     switch self {

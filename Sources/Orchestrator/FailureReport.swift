@@ -58,6 +58,7 @@ struct FailureReport {
       return "\(which) of the host is taken: \(error)"
     case let error as EngineError where error.isNameInUse:
       return "there is \(wanted(by: failure.step.operation)) that does not belong to this node: \(error)"
+    case EngineError.pullFailed, is PullRefusal: return "\(failure.underlying)"
     default: return "cannot \(failure.step.operation): \(failure.underlying)"
     }
   }
@@ -87,6 +88,8 @@ struct FailureReport {
       return ports.count == 1 ? [own] : [own, "or change the ports that the override publishes"]
     case let error as EngineError where error.isNameInUse:
       return ["rename or remove it, or give the node another name"]
+    case EngineError.pullFailed(let image, _, _):
+      return ["\(engineCommand) pull \(image)    tries that alone; then the same command goes on from here"]
     case is HealthError:
       guard let container = service.flatMap(desired.project.service).map(desired.project.containerName(of:)) else {
         return []

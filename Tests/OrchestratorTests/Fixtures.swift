@@ -132,11 +132,10 @@ extension StubEngine {
   /// true, that there is no such container for instance, may be found out by a later call, and told with that.
   func isNamed(_ met: StubCall, _ fault: CallFault, in error: String) -> Bool {
     if met.line.isNamed(in: error) { return true }
-    switch (met.path, fault) {
-    case ("/_ping", _): return error.contains(path)
-    case ("/images/create", _): return error.contains("cannot pull ")
-    case (_, .notFound), (_, .conflict): return calls.contains { $0.index > met.index && $0.line.isNamed(in: error) }
-    default: return false
+    switch met.path {
+    case "/_ping": return error.contains(path)
+    case "/images/create": return error.contains("cannot pull ")
+    default: return fault.isUntrue && calls.contains { $0.index > met.index && $0.line.isNamed(in: error) }
     }
   }
 }

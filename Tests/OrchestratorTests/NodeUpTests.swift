@@ -165,7 +165,10 @@ import Testing
     defer { engine.close() }
     engine.change { $0.images = [] }
     let failure = await #expect(throws: NodeFailure.self) { try await engine.up(node) }
-    #expect(failure?.reason.contains("cannot pull image") == true, "\(failure?.reason ?? "")")
+    #expect(
+      failure?.reason.contains(/^cannot pull (docker|ghcr)\.io\/[^ ]+: (?!cannot pull)/) == true,
+      "\(failure?.reason ?? "")")
+    #expect(failure?.advice.first?.hasPrefix("\(flavour.isPodman ? "podman" : "docker") pull ") == true)
     #expect(engine.state.containers.isEmpty)
   }
 

@@ -115,7 +115,7 @@ struct FaultProxy: Sendable {
 
   /// Whether errors tell at which call the fault was met, or at a later one that found out what was not true about it.
   private func isNamed(_ change: Substring, _ met: Substring?, _ fault: CallFault, in errors: String) -> Bool {
-    guard change == met || fault == .notFound || fault == .conflict else { return false }
+    guard change == met || fault.isUntrue else { return false }
     let words = change.split(separator: " ")
     return words.count > 1 && RequestLine(method: "\(words[0])", target: "\(words[1])").isNamed(in: errors)
   }

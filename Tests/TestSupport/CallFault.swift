@@ -32,6 +32,11 @@ package enum CallFault: String, CaseIterable, Sendable {
   }
 }
 
+extension CallFault {
+  /// Whether it says something about the engine that is not true, which a later call may find out.
+  package var isUntrue: Bool { self == .notFound || self == .conflict }
+}
+
 extension CallFault: CustomStringConvertible {
   package var description: String {
     switch self {

@@ -94,7 +94,7 @@ struct ReapCommand: InterruptibleCommand {
 extension Error {
   /// Whether nobody is there to be asked, unlike one that is and does not answer.
   fileprivate var isNoEngine: Bool {
-    (self as? EngineError)?.isNobody ?? (self is EngineResolutionError)
+    (self as? EngineError)?.isNobodyHere ?? (self is EngineResolutionError)
   }
 }
 
