@@ -24,6 +24,7 @@ struct MarkedNode: Sendable {
     try await ScenarioNode.with(name, on: engine) { node in
       try await node.host.output(of: ["sh", "-c", "cd \"$0\" && mkdir given asked seen", node.directory])
       let joinSecret = "\(word(of: 6)).\(word(of: 16))"
+      let node = try await withNewIdentity(node)
       let token = try await writeToken(with: joinSecret, of: node)
       let marked = MarkedNode(node: node, token: token, joinSecret: joinSecret)
       try await marked.writeGiven()
@@ -54,6 +55,17 @@ struct MarkedNode: Sendable {
 
   private static func word(of length: Int) -> String {
     String((0..<length).compactMap { _ in "abcdefghijklmnopqrstuvwxyz0123456789".randomElement() })
+  }
+
+  /// The node with an identity made for it: those of the pool have been other nodes', whose tests may show them.
+  private static func withNewIdentity(_ node: ScenarioNode) async throws -> ScenarioNode {
+    let script = """
+      cd "$0" && nodectl identity new given/new.secret >/dev/null && cp given/new.secret identity.secret &&
+        cat identity.secret
+      """
+    let identity = try await node.host.output(of: ["sh", "-c", script, node.directory])
+    return ScenarioNode(
+      host: node.host, engine: node.engine, name: node.name, identity: String(identity.dropLast()))
   }
 
   /// The sample token with another secret: other nodes have theirs in the same host's files, `classic` ones in the

@@ -16,10 +16,10 @@ import Testing
       try await node.up("--wait", "started")
       for service in ["zerotier", "k0s"] {
         // What a part says is in its log, whatever it says.
-        let leak = "echo leak \(node.identity) \(SampleSecrets.joinToken.prefix(200)) >/proc/1/fd/1"
-        try await node.host.output(of: [
-          engine.rawValue, "exec", "\(node.name)-\(service)-1", "sh", "-c", leak,
-        ])
+        try await node.host.output(
+          of: [
+            engine.rawValue, "exec", "--interactive", "\(node.name)-\(service)-1", "sh", "-c", "cat >/proc/1/fd/1",
+          ], input: "leak \(node.identity) \(SampleSecrets.joinToken.prefix(200))\n")
       }
       let made = try await node.nodectl("support-bundle", "bundle.tar")
       #expect(made.status == 0, "\(made.errors)")
