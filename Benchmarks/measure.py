@@ -12,6 +12,7 @@ No shell is in between; the command `replay` is replay.py's, of whose own start 
 """
 
 import collections
+import glob
 import os
 import re
 import shlex
@@ -35,12 +36,14 @@ def run(words, output):
 
 
 def tree(process):
-    """It and its children, and theirs; those of a process that has ended are none."""
-    try:
-        with open(f"/proc/{process}/task/{process}/children") as file:
-            children = file.read().split()
-    except OSError:
-        return
+    """It and its children, and theirs, whichever thread began them; those of a process that has ended are none."""
+    children = []
+    for path in glob.glob(f"/proc/{process}/task/*/children"):
+        try:
+            with open(path) as file:
+                children += file.read().split()
+        except OSError:
+            continue
     yield process
     for child in children:
         yield from tree(child)

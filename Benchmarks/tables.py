@@ -210,12 +210,17 @@ def missed():
     if not names:
         return "No target is missed."
     known = re.split(r"^## (.*)\n", pathlib.Path(__file__).with_name("missed.md").read_text(), flags=re.MULTILINE)
-    reasons = dict(zip(known[1::2], known[2::2]))
+    sections = [(of.split(), reason.strip()) for of, reason in zip(known[1::2], known[2::2])]
+    unknown = [([name], "Why is not known yet.") for name in names if not any(name in them for them, _ in sections)]
     return "\n\n".join(
-        f"### {row.title}: {' beside '.join(filter(None, row.cells()[1:3]))}\n\n"
-        + reasons.get(name, "Why is not known yet.").strip()
-        for name, row in names.items()
+        "\n\n".join([*(heading(names[name]) for name in those), reason])
+        for them, reason in sections + unknown
+        if (those := [name for name in them if name in names])
     )
+
+
+def heading(row):
+    return f"### {row.title}: {' beside '.join(filter(None, row.cells()[1:3]))}"
 
 
 BESIDE = ["", "nodectl", "beside", "ratio", "target"]
