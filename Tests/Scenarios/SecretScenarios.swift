@@ -73,12 +73,15 @@ import Testing
 
 extension TestHost {
   /// Runs the body while the arguments of all the host's processes, engines' too, are written to a file, each once.
+  ///
+  /// Looked for five times a second: what nodectl starts strace sees, and what an engine starts for it, it starts over and
+  /// over.
   fileprivate nonisolated func watchingArguments(
     in directory: String, _ body: (_ arguments: String) async throws -> Void
   ) async throws {
     let script = """
       mkdir -p "$0" && cd "$0" && setsid bash -c '
-        until [ -e ended ]; do cat /proc/[0-9]*/cmdline | tr "\\0" "\\n"; sleep 0.05; done 2>/dev/null |
+        until [ -e ended ]; do cat /proc/[0-9]*/cmdline | tr "\\0" "\\n"; sleep 0.2; done 2>/dev/null |
           awk "!seen[\\$0]++ { print; fflush() }" >arguments
       ' >/dev/null 2>&1 </dev/null &
       """
