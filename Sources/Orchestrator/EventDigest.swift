@@ -11,6 +11,8 @@ struct EventDigest {
   private(set) var ended: Set<String> = []
   /// The containers that an engine did not inspect: they have ended, whatever it tells of that, before nodectl did anything.
   private var held: Set<String> = []
+  /// The containers that nodectl has asked to stop, and that have not started since.
+  private var asked: Set<String> = []
   private var verdicts: [String: Health.Status] = [:]
 
   /// Takes note of an event; returns whether it is a reason to look.
@@ -24,26 +26,37 @@ struct EventDigest {
       return verdicts[event.id] != verdict
     case .stop:
       ended.remove(event.id)
-      if !isOurs || held.contains(event.id) { stopped.insert(service) }
+      if isByOthers(event, isOurs) { stopped.insert(service) }
       return true
     case .start:
       ended.remove(event.id)
       held.remove(event.id)
+      asked.remove(event.id)
       stopped.remove(service)
       verdicts[event.id] = nil
       return true
     case .destroy:
       ended.remove(event.id)
       held.remove(event.id)
+      asked.remove(event.id)
       stopped.remove(service)
       return true
     case .die:
-      if !isOurs || held.contains(event.id) { ended.insert(event.id) }
+      if isByOthers(event, isOurs) { ended.insert(event.id) }
       return true
     case .create: return true
     case .other: return false
     }
   }
+
+  private func isByOthers(_ event: Event, _ isOurs: Bool) -> Bool {
+    !(isOurs || asked.contains(event.id)) || held.contains(event.id)
+  }
+
+  /// Takes note of a container that nodectl asks to stop.
+  ///
+  /// Where the answer is lost, the engine goes on with it, and tells of it when nodectl has long ceased to be at work.
+  mutating func noteAsked(_ container: String) { asked.insert(container) }
 
   /// Takes note of containers that the engine does not inspect.
   mutating func noteHeld(_ containers: Set<String>) { held.formUnion(containers) }
@@ -62,6 +75,7 @@ struct EventDigest {
   mutating func take(_ state: ObservedState) {
     verdicts = Dictionary(state.containers.map { ($0.id, Health.Status(rawValue: $0.health.rawValue)) }) { $1 }
     ended = []
+    asked.formIntersection(state.containers.filter { !$0.isRunning }.map(\.id))
     stopped.formIntersection(state.containers.filter { !$0.isRunning }.compactMap(\.service))
   }
 }

@@ -22,6 +22,12 @@ final class SupervisedEvents: Sendable {
   /// Takes note of containers that the engine does not inspect; what it tells of them later was nobody's here.
   func noteHeld(_ containers: Set<String>) { state.withLock { $0.digest.noteHeld(containers) } }
 
+  /// Takes note of a step that nodectl begins.
+  func note(_ progress: ProgressEvent) {
+    guard case .started(let step) = progress.kind, let container = step.operation.stopped else { return }
+    state.withLock { $0.digest.noteAsked(container) }
+  }
+
   /// Waits for what the engine has to tell of those, now that it inspects them: whether somebody wanted them to stop.
   func settleHeld() async throws {
     guard state.withLock({ $0.digest.hasHeld }) else { return }
@@ -48,5 +54,15 @@ final class SupervisedEvents: Sendable {
     state.withLock { $0.isActing = true }
     defer { state.withLock { $0.isActing = false } }
     return try await body()
+  }
+}
+
+extension Operation {
+  /// The id of the container that it stops.
+  fileprivate var stopped: String? {
+    switch self {
+    case .stopContainer(let id, _, _), .stopNotedContainer(let id, _, _): id
+    default: nil
+    }
   }
 }

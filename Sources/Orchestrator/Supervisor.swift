@@ -183,7 +183,11 @@ package struct Supervisor: Sendable {
     let up = NodeUp(
       desired, options, timeout: settings.timeout,
       observe: { if let seen = first.withLock({ $0.take() }) { seen } else { try await look(events) } },
-      host: host, progress: progress)
+      host: host,
+      progress: { [progress] event in
+        events.note(event)
+        progress(event)
+      })
     let outcome = try await events.acting { try await up.run() }
     events.take(outcome.state)
     return outcome

@@ -36,6 +36,29 @@ import Testing
     #expect(digest.stopped == [])
   }
 
+  @Test mutating func `what nodectl has asked to stop is nobody's wish until it starts, however late it stops`() throws
+  {
+    digest.noteAsked("c1")
+    _ = digest.take(try event("die"), isOurs: false)
+    _ = digest.take(try event("stop"), isOurs: false)
+    #expect(digest.ended == [])
+    #expect(digest.stopped == [])
+    _ = digest.take(try event("start"), isOurs: false)
+    _ = digest.take(try event("stop"), isOurs: false)
+    #expect(digest.stopped == ["k0s"])
+  }
+
+  @Test mutating func `what nodectl has asked to stop, and was seen to run after all, may be stopped by others`() throws
+  {
+    digest.noteAsked("c1")
+    digest.take(
+      ObservedState(containers: [
+        ObservedContainer(id: "c1", name: "edge-k0s-1", service: "k0s", state: .running, health: .healthy)
+      ]))
+    _ = digest.take(try event("stop"), isOurs: false)
+    #expect(digest.stopped == ["k0s"])
+  }
+
   @Test mutating func `what was held up is somebody else's wish, even where nodectl has freed it`() throws {
     digest.noteHeld(["c1"])
     #expect(!digest.hasToldHeld)

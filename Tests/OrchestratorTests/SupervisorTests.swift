@@ -58,6 +58,22 @@ import Testing
     }
   }
 
+  @Test func `what it has asked to stop is nobody's wish, though the engine stops it when the answer is long lost`()
+    async throws
+  {
+    var settings = Supervisor.Settings()
+    settings.retry.first = .seconds(1)
+    try await supervised(.docker, settings) { engine in
+      // Twice: what happens during the first try is a reason for another at once.
+      for _ in 1...2 { engine.inject(.dropBefore) { $0.path.hasSuffix("/stop") } }
+      let client = try await client(of: engine)
+      try await client.restartContainer("edge-zerotier-1", grace: .seconds(1))
+      try await eventually { journal.all.count { $0.hasPrefix("warning: cannot stop") } == 2 }
+      try await client.stopContainer("edge-k0s-1", grace: .seconds(1))
+      try await eventually { engine.state.isInOrder && journal.all.contains("start k0s") }
+    }
+  }
+
   @Test(arguments: flavours)
   func `what is stopped by wish beside it is left alone, also where no event tells of a stop`(flavour: StubFlavour)
     async throws
