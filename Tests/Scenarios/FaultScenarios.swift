@@ -8,7 +8,7 @@ import Testing
 @Suite(.engineTest) struct FaultScenarios {
   private static let stride = FaultCount.isExhaustive ? 1 : 5
   /// How many faults are walked through at once, each with a node of its own: most of a walk is waiting for health.
-  private static let width = 3
+  private static let width = 4
 
   @Test(arguments: EngineKind.allCases)
   func `a fault of a call is overcome or told with it, and the next run ends as a clean one`(engine: EngineKind)
