@@ -59,10 +59,7 @@ struct MarkedNode: Sendable {
 
   /// The node with an identity made for it: those of the pool have been other nodes', whose tests may show them.
   private static func withNewIdentity(_ node: ScenarioNode) async throws -> ScenarioNode {
-    let script = """
-      cd "$0" && nodectl identity new given/new.secret >/dev/null && cp given/new.secret identity.secret &&
-        cat identity.secret
-      """
+    let script = "cd \"$0\" && rm identity.secret && nodectl identity new identity.secret >&2 && cat identity.secret"
     let identity = try await node.host.output(of: ["sh", "-c", script, node.directory])
     return ScenarioNode(
       host: node.host, engine: node.engine, name: node.name, identity: String(identity.dropLast()))

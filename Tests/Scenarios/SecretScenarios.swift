@@ -4,22 +4,23 @@ import Testing
 /// Every command at every verbosity, where it succeeds and where it fails, on a host that is watched meanwhile: no piece
 /// of a secret is to be seen.
 @Suite(.engineTest) struct SecretScenarios {
-  /// How many nodes live side by side: most of a life is waiting for health.
+  /// How many nodes of an engine live side by side: most of a life is waiting for health.
   private static let width = 3
 
-  @Test(arguments: EngineKind.allCases)
-  func `no command shows a piece of a secret, and nothing of them is left about`(engine: EngineKind) async throws {
+  @Test func `no command shows a piece of a secret, and nothing of them is left about`() async throws {
     let commands = try await CommandHelp.all(on: .plain)
     let tellings = try #require(commands.first { $0.name == "up" }).tellings
-    try await MarkedNode.publish(on: engine)
-    try await TestHost.plain.watchingArguments(in: "/run/arguments-\(engine)") { arguments in
+    for engine in EngineKind.allCases { try await MarkedNode.publish(on: engine) }
+    try await TestHost.plain.watchingArguments(in: "/run/arguments") { arguments in
       try await withThrowingTaskGroup(of: Void.self) { group in
-        for index in 0..<Self.width {
-          let lives = tellings.enumerated().filter { $0.offset % Self.width == index }.map(\.element)
-          group.addTask {
-            try await MarkedNode.with("secret\(index)", on: engine) { node in
-              try await Self.live(lives, as: node, number: index, commands)
-              try await node.expectHidden(arguments: arguments)
+        for engine in EngineKind.allCases {
+          for index in 0..<Self.width {
+            let lives = tellings.enumerated().filter { $0.offset % Self.width == index }.map(\.element)
+            group.addTask {
+              try await MarkedNode.with("secret\(index)", on: engine) { node in
+                try await Self.live(lives, as: node, number: index, commands)
+                try await node.expectHidden(arguments: arguments)
+              }
             }
           }
         }
@@ -73,15 +74,12 @@ import Testing
 
 extension TestHost {
   /// Runs the body while the arguments of all the host's processes, engines' too, are written to a file, each once.
-  ///
-  /// Looked for five times a second: what nodectl starts strace sees, and what an engine starts for it, it starts over and
-  /// over.
   fileprivate nonisolated func watchingArguments(
     in directory: String, _ body: (_ arguments: String) async throws -> Void
   ) async throws {
     let script = """
       mkdir -p "$0" && cd "$0" && setsid bash -c '
-        until [ -e ended ]; do cat /proc/[0-9]*/cmdline | tr "\\0" "\\n"; sleep 0.2; done 2>/dev/null |
+        until [ -e ended ]; do cat /proc/[0-9]*/cmdline | tr "\\0" "\\n"; sleep 0.05; done 2>/dev/null |
           awk "!seen[\\$0]++ { print; fflush() }" >arguments
       ' >/dev/null 2>&1 </dev/null &
       """
