@@ -27,7 +27,8 @@ struct SecretsLoader {
 
   private func identity(of node: LoadedNode, _ diagnostics: Diagnostics) -> Identity? {
     let source = node.spec.zerotier.identity.secret
-    guard let text = text(of: source, of: node, diagnostics) else { return nil }
+    let text = text(of: source, of: node, diagnostics) { "make one: nodectl identity new \($0)" }
+    guard let text else { return nil }
     do throws(IdentityError) {
       let identity = try Identity(text)
       try identity.checkSecret()
@@ -45,7 +46,10 @@ struct SecretsLoader {
 
   private func joinToken(of node: LoadedNode, _ diagnostics: Diagnostics) -> String? {
     let source = node.spec.k0s.joinToken
-    guard let text = text(of: source, of: node, diagnostics) else { return nil }
+    let text = text(of: source, of: node, diagnostics) {
+      "make one on a controller, with 'k0s token create --role=worker', and put what it prints into \($0)"
+    }
+    guard let text else { return nil }
     do throws(JoinTokenError) {
       let token = try JoinToken(text)
       try token.requireWorker()
@@ -61,8 +65,9 @@ struct SecretsLoader {
     }
   }
 
+  /// The secret's text; `remedy` says how the file is made, where it is missing.
   private func text(
-    of source: Located<SecretSource>, of node: LoadedNode, _ diagnostics: Diagnostics
+    of source: Located<SecretSource>, of node: LoadedNode, _ diagnostics: Diagnostics, remedy: (FilePath) -> String
   ) -> String? {
     let text: String
     switch source.value {
@@ -75,11 +80,12 @@ struct SecretsLoader {
       }
       text = value
     case .file(let path):
+      let file = FilePath(node.origin.directory).pushing(FilePath(path))
       do throws(FileError) {
-        let file = FilePath(node.origin.directory).pushing(FilePath(path))
         text = String(decoding: try FileReader.read(file, limit: Self.byteLimit), as: UTF8.self)
       } catch {
-        diagnostics.error(source.mark, "the secret cannot be read: \(error)")
+        diagnostics.error(
+          source.mark, "the secret cannot be read: \(error)", hint: error.isMissing ? remedy(file) : nil)
         return nil
       }
     }

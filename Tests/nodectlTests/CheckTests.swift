@@ -96,16 +96,19 @@ import Testing
   }
 
   @Test(arguments: [
-    ("identity.secret", "node.yaml:4:20: error: the secret cannot be read"),
-    ("join-token", "node.yaml:7:21: error: the secret cannot be read"),
+    ("identity.secret", "node.yaml:4:20: error: the secret cannot be read", "make one: nodectl identity new /"),
+    ("join-token", "node.yaml:7:21: error: the secret cannot be read", "'k0s token create --role=worker'"),
   ])
-  func `a secret that is not there is an error where the spec names it`(missing: String, message: String) async throws {
+  func `a secret that is not there is an error where the spec names it, which says how it is made`(
+    missing: String, message: String, remedy: String
+  ) async throws {
     let sandbox = try Sandbox()
     try writeNode(in: sandbox)
     try sandbox.write(try sandbox.read("node.yaml").replacing("file: \(missing)", with: "file: gone"), to: "node.yaml")
     let outcome = try await sandbox.run(["check"])
     #expect(outcome.status == .invalidSpec)
     #expect(outcome.errors.contains(message), "\(outcome.errors)")
+    #expect(outcome.errors.contains(remedy), "\(outcome.errors)")
   }
 
   @Test(arguments: [
