@@ -79,8 +79,10 @@ extension Mount {
 
   /// The short form: `[SOURCE:]TARGET[:OPTIONS]`.
   static func parse(_ text: String) throws(InvalidValue) -> Mount {
-    let malformed = InvalidValue(
-      "\(Redaction.quote(text)) is not a mount", hint: "write it as name:/path, or ./path:/path:shared")
+    var malformed: InvalidValue {
+      InvalidValue(
+        "\(Redaction.quote(text)) is not a mount", hint: "write it as name:/path, or ./path:/path:shared")
+    }
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     guard (1...3).contains(parts.count), parts.allSatisfy({ !$0.isEmpty }) else { throw malformed }
     guard parts.count > 1 else {

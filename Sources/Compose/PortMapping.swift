@@ -40,8 +40,10 @@ extension PortMapping {
 
   /// The short form: `[[HOST-IP:]PUBLISHED:]TARGET[/PROTOCOL]`, both ports perhaps ranges of equal length.
   static func parse(_ text: String) throws(InvalidValue) -> [PortMapping] {
-    let malformed = InvalidValue(
-      "\(Redaction.quote(text)) is not a port mapping", hint: "write it as \"9994:9993/udp\"")
+    var malformed: InvalidValue {
+      InvalidValue(
+        "\(Redaction.quote(text)) is not a port mapping", hint: "write it as \"9994:9993/udp\"")
+    }
     let halves = text.split(separator: "/", omittingEmptySubsequences: false)
     guard halves.count <= 2, let transport = halves.count == 2 ? Transport(rawValue: String(halves[1])) : .tcp else {
       throw malformed

@@ -26,13 +26,13 @@ package struct ImageReference: Hashable, Sendable {
     if registry == "docker.io" && parts.count == 1 { parts.insert("library", at: 0) }
     if tag == nil && digest == nil { tag = "latest" }
 
-    guard !parts.isEmpty, parts.allSatisfy({ $0.wholeMatch(of: /[a-z0-9]+([._-]+[a-z0-9]+)*/) != nil }) else {
+    guard !parts.isEmpty, parts.allSatisfy(Self.isComponent) else {
       throw ImageReferenceError(text: text, reason: "a repository is of lower-case letters, digits and . _ - between")
     }
-    if let tag, tag.wholeMatch(of: /[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}/) == nil {
+    if let tag, !Self.isTag(tag) {
       throw ImageReferenceError(text: text, reason: "a tag is of letters, digits and . _ -, at most 128")
     }
-    if let digest, digest.wholeMatch(of: /sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}/) == nil {
+    if let digest, !Self.isDigest(digest) {
       throw ImageReferenceError(text: text, reason: "a digest is sha256: and 64 hexadecimal digits")
     }
     repository = parts.joined(separator: "/")
@@ -44,6 +44,34 @@ package struct ImageReference: Hashable, Sendable {
     guard let index else { return nil }
     defer { text = text[..<index] }
     return String(text[text.index(after: index)...])
+  }
+}
+
+// The syntax. Not by regular expressions: those are compiled anew each time, and a stack is read several times for a node.
+extension ImageReference {
+  private static let lowerCase = UInt8(ascii: "a")...UInt8(ascii: "z")
+  private static let upperCase = UInt8(ascii: "A")...UInt8(ascii: "Z")
+  private static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+  private static let hexDigits = UInt8(ascii: "a")...UInt8(ascii: "f")
+
+  /// Lower-case letters and digits, with dots, underscores and hyphens between.
+  private static func isComponent(_ text: Substring) -> Bool {
+    func isWord(_ byte: UInt8?) -> Bool { byte.map { lowerCase.contains($0) || digits.contains($0) } ?? false }
+    return isWord(text.utf8.first) && isWord(text.utf8.last)
+      && text.utf8.allSatisfy { isWord($0) || "._-".utf8.contains($0) }
+  }
+
+  private static func isTag(_ text: String) -> Bool {
+    guard let first = text.utf8.first, text.utf8.count <= 128, !".-".utf8.contains(first) else { return false }
+    return text.utf8.allSatisfy {
+      lowerCase.contains($0) || upperCase.contains($0) || digits.contains($0) || "_.-".utf8.contains($0)
+    }
+  }
+
+  private static func isDigest(_ text: String) -> Bool {
+    let count = text.hasPrefix("sha256:") ? 64 : text.hasPrefix("sha512:") ? 128 : 0
+    let hex = text.utf8.dropFirst("sha256:".utf8.count)
+    return count > 0 && hex.count == count && hex.allSatisfy { digits.contains($0) || hexDigits.contains($0) }
   }
 }
 

@@ -1,7 +1,9 @@
 /// A number of bytes as engines take it: `512m`, `8GiB`, `8g`, each unit 1024 of the one below.
 package enum ByteCount {
   package static func parse(_ text: String) throws(InvalidValue) -> Int {
-    let malformed = InvalidValue("\(Redaction.quote(text)) is not a size", hint: "write it as 512m or 8GiB")
+    var malformed: InvalidValue {
+      InvalidValue("\(Redaction.quote(text)) is not a size", hint: "write it as 512m or 8GiB")
+    }
     let number = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
     guard let value = Double(number), value >= 0 else { throw malformed }
     var unit = text[number.endIndex...].drop { $0 == " " }.lowercased()[...]

@@ -38,8 +38,10 @@ package struct K0sVersion: Sendable, Hashable {
 
   /// Takes `v1.34.1+k0s.0`, or `-` for the `+` as image tags have it.
   package init(_ text: String) throws(InvalidValue) {
-    let malformed = InvalidValue(
-      "\(Redaction.quote(text)) is not a k0s version", hint: "k0s versions look like v1.34.1+k0s.0")
+    var malformed: InvalidValue {
+      InvalidValue(
+        "\(Redaction.quote(text)) is not a k0s version", hint: "k0s versions look like v1.34.1+k0s.0")
+    }
     guard text.hasPrefix("v") else { throw malformed }
     var parts = text.dropFirst().split(omittingEmptySubsequences: false) { $0 == "+" || $0 == "-" }[...]
     let numbers = parts.removeFirst().split(separator: ".", omittingEmptySubsequences: false).map(Self.number)

@@ -4,6 +4,7 @@ extension Redaction {
   /// That is: passwords in URLs, the secret half of a bootstrap token, and long runs as in ``redact(_:)``, but for ids and
   /// digests (64 hex digits), paths and the names of images, without which no fault is found.
   package static func redactOutput(_ line: String) -> String {
+    guard mayConceal(line.utf8) else { return line }
     var line = line
     if line.contains("://") { line.replace(/:\/\/[^\/\s@]+@/, with: "://***@") }
     return hideLongRuns(hideBootstrapTokens(line)) { isDigest($0) || isPath($0) }

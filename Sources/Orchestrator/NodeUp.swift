@@ -34,7 +34,8 @@ package struct NodeUp: Sendable {
     (self.desired, self.options, self.timeout) = (desired, options, timeout)
     (self.observe, self.host, self.skippedChecks) = (observe, host, skippedChecks)
     (self.neighbours, self.checkSecrets) = (neighbours, checkSecrets)
-    self.progress = { progress($0.redacted(by: desired.redacted)) }
+    let redaction = desired.redaction
+    self.progress = { progress($0.redacted(by: redaction)) }
   }
 
   /// How often the plan is made anew because of what was learned while it ran: a taken port, a changed address.

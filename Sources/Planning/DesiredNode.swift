@@ -33,7 +33,7 @@ package struct DesiredNode: Sendable {
   /// The contents of the project's secrets, by their keys.
   private let secrets: [String: [UInt8]]
   private let stack: Stack
-  private let inputs: Stack.Inputs
+  private var inputs: Stack.Inputs
 
   /// Makes the project of a stack; `secrets` holds the contents of its secrets by their keys.
   package init(
@@ -43,7 +43,7 @@ package struct DesiredNode: Sendable {
     var inputs = inputs
     inputs.setDataDirectory(of: spec, beside: origin)
     (self.stack, self.inputs, self.secrets, self.origin) = (stack, inputs, secrets, origin)
-    project = stack.project(inputs, diagnostics).resolvingPaths(in: origin.directory)
+    project = Self.project(of: stack, inputs, at: origin, diagnostics)
     let directory = Self.dataDirectory(of: spec, at: origin)
     if SystemDirectory.contains(directory) {
       diagnostics.error(
@@ -88,14 +88,19 @@ package struct DesiredNode: Sendable {
   package func with(
     nodeIP: IPv4Address?, hostPort: Int? = nil, capacity: HostCapacity? = nil
   ) -> DesiredNode {
-    var inputs = inputs
-    inputs.nodeIP = nodeIP
-    inputs.hostPort = hostPort ?? inputs.hostPort
-    inputs.capacity = capacity ?? inputs.capacity
+    var node = self
+    node.inputs.nodeIP = nodeIP
+    node.inputs.hostPort = hostPort ?? inputs.hostPort
+    node.inputs.capacity = capacity ?? inputs.capacity
     // Whatever there is to report was reported when this node was made.
-    var node = DesiredNode(stack: stack, inputs: inputs, secrets: secrets, origin: origin, Diagnostics())
-    node.sysctlsBefore = sysctlsBefore
+    node.project = Self.project(of: stack, node.inputs, at: origin, Diagnostics())
     return previous.isEmpty ? node : node.reverted(services: project.services, as: previous)
+  }
+
+  private static func project(
+    of stack: Stack, _ inputs: Stack.Inputs, at origin: Origin, _ diagnostics: Diagnostics
+  ) -> Project {
+    stack.project(inputs, diagnostics).resolvingPaths(in: origin.directory)
   }
 
   /// The same node with services as they were, down to the labels of their containers.

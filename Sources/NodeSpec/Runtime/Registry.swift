@@ -61,9 +61,11 @@ package struct Registry: Sendable {
 
   /// Image names take a first part without a dot or a port for a directory of docker.io.
   private static func checkName(_ name: String) throws(InvalidValue) {
-    let malformed = InvalidValue(
-      "\(Redaction.quote(name)) is not the name of a registry",
-      hint: "write it as it stands in the names of images: docker.io, registry.example.com:5000")
+    var malformed: InvalidValue {
+      InvalidValue(
+        "\(Redaction.quote(name)) is not the name of a registry",
+        hint: "write it as it stands in the names of images: docker.io, registry.example.com:5000")
+    }
     guard let address = try? RegistryAddress("https://\(name)"), address.path.isEmpty, address.authority == name,
       name == "localhost" || name.contains(".") || name.contains(":")
     else { throw malformed }

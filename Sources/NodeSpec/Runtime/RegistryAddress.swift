@@ -12,8 +12,10 @@ package struct RegistryAddress: Sendable, Equatable {
   package let path: String
 
   package init(_ text: String) throws(InvalidValue) {
-    let malformed = InvalidValue(
-      "\(Redaction.quote(text)) is not the address of a registry", hint: "write https://mirror.example.com:5000")
+    var malformed: InvalidValue {
+      InvalidValue(
+        "\(Redaction.quote(text)) is not the address of a registry", hint: "write https://mirror.example.com:5000")
+    }
     let halves = text.split(separator: "://", maxSplits: 1, omittingEmptySubsequences: false)
     guard halves.count == 2, let scheme = Scheme(rawValue: String(halves[0])) else { throw malformed }
     let authority = halves[1].prefix { $0 != "/" }
