@@ -3,7 +3,7 @@ import Crypto
 /// The memory-hard hash that binds an address to a public key.
 ///
 /// SHA-512 and Salsa20 over 2 MiB that have to be held whole, as `node/Identity.cpp` of ZeroTier 1.x computes it. It
-/// takes tens of milliseconds, by design.
+/// takes some ten milliseconds, by design.
 struct AddressHash {
   /// 2 MiB.
   private static let words = 262_144

@@ -27,7 +27,7 @@ package enum GivenIdentity: Sendable, Equatable {
     if case .secret = self { true } else { false }
   }
 
-  /// Throws if the parts that are there do not belong together; takes tens of milliseconds.
+  /// Throws if the parts that are there do not belong together; takes some ten milliseconds.
   package func check() throws(IdentityError) {
     switch self {
     case .secret(let identity): try identity.check()

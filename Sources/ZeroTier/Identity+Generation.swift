@@ -1,7 +1,7 @@
 extension Identity {
   /// Makes an identity that nobody has had.
   ///
-  /// Takes some fifteen hashes of tens of milliseconds each, and by bad luck several times as many.
+  /// Takes some fifteen hashes of some ten milliseconds each, and by bad luck several times as many.
   package static func generate() -> Identity {
     var random = SystemRandomNumberGenerator()
     return generate(using: &random)

@@ -25,7 +25,7 @@ package struct Identity: Sendable, Equatable {
 
   /// Throws if the secret key, the public key and the address do not belong together.
   ///
-  /// Takes tens of milliseconds where the keys are right: see ``PublicIdentity/check()``.
+  /// Takes some ten milliseconds where the keys are right: see ``PublicIdentity/check()``.
   package func check() throws(IdentityError) {
     try checkSecret()
     try publicPart.check()

@@ -18,7 +18,7 @@ package struct PublicIdentity: Sendable, Hashable {
 
   /// Throws if the address does not follow from the public key.
   ///
-  /// Takes tens of milliseconds and 2 MiB: the hash is made to be costly.
+  /// Takes some ten milliseconds and 2 MiB: the hash is made to be costly.
   package func check() throws(IdentityError) {
     let hash = AddressHash(of: key)
     guard hash.isProofOfWork else { throw .unprovenKey }

@@ -1,6 +1,6 @@
 /// The keystream of Salsa20/20 with a 256-bit key, as Bernstein specified it; at most 2^32 blocks of it.
 ///
-/// No block depends on another, and so four are made at once, in less than half the time that they take one by one.
+/// No block depends on another, and so four are made at once, in half of the time that they take one by one.
 struct Salsa20 {
   /// 64 bytes as little-endian words.
   typealias Block = SIMD8<UInt64>
