@@ -121,21 +121,38 @@ extension Mount {
   }
 
   var rendered: Value {
-    if case .bind(let path, nil) = source, target.contains(":") {
-      // The short form ends a path at a colon.
-      return ["type": "bind", "source": .string(path), "target": .string(target), "read_only": .boolean(readOnly)]
-    }
+    // The short form ends a path at a colon.
+    if path.contains(":") || target.contains(":") { return .mapping(longForm) }
     var options: [String] = []
-    let source: String
-    switch self.source {
-    case .volume(let name): source = name
-    case .bind(let path, let propagation):
-      source = path
-      if let propagation { options.append(propagation.rawValue) }
-    }
+    if case .bind(_, let propagation?) = source { options.append(propagation.rawValue) }
     if readOnly { options.append("ro") }
     if noCopy { options.append("nocopy") }
     return .string(
-      ([source, target] + (options.isEmpty ? [] : [options.joined(separator: ",")])).joined(separator: ":"))
+      ([path, target] + (options.isEmpty ? [] : [options.joined(separator: ",")])).joined(separator: ":"))
+  }
+
+  /// What is mounted: a path, or a volume's key.
+  private var path: String {
+    switch source {
+    case .volume(let key): key
+    case .bind(let path, _): path
+    }
+  }
+
+  private var longForm: [Value.Entry] {
+    let type: LongForm
+    var options: [Value.Entry] = []
+    switch source {
+    case .volume:
+      type = .volume
+      if noCopy { options = [Value.Entry("volume", ["nocopy": true])] }
+    case .bind(_, let propagation):
+      type = .bind
+      if let propagation { options = [Value.Entry("bind", ["propagation": .string(propagation.rawValue)])] }
+    }
+    return [
+      Value.Entry("type", .string(type.rawValue)), Value.Entry("source", .string(path)),
+      Value.Entry("target", .string(target)), Value.Entry("read_only", .boolean(readOnly)),
+    ] + options
   }
 }

@@ -1,5 +1,6 @@
 import NodeSpec
 import Testing
+import YAML
 
 @testable import Compose
 
@@ -75,6 +76,19 @@ import Testing
   ])
   func `a mount is read in its short form`(text: String, mount: Mount) throws {
     #expect(try Mount.parse(text) == mount)
+  }
+
+  @Test(arguments: [
+    Mount(.volume("data"), at: "/d:1", noCopy: true),
+    Mount(.volume("data"), at: "/d:1", readOnly: true),
+    Mount(.bind("/h", propagation: nil), at: "/d:1", readOnly: true),
+    Mount(.bind("/h", propagation: .slave), at: "/d:1"),
+    Mount(.bind("./h:1", propagation: .rshared), at: "/d", readOnly: true),
+  ])
+  func `a mount with a colon in a path is written in the long form, and read as the same`(mount: Mount) throws {
+    let text = Emitter.text(mount.rendered)
+    let node = try #require(try Parser.parse(Source(name: "compose.yaml", text: text)).first)
+    #expect(Mount.read(node, Diagnostics()) == mount, "\(text)")
   }
 
   @Test(arguments: ["/d", "a:b", "a:/b:what", "a:/b:ro:x", "~/x:/b", "a:/b:shared", "a:/b:z", ":/b"])
